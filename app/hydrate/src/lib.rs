@@ -1,0 +1,10 @@
+//! The bundle: what cargo-leptos builds for the browser. A crate of its own, because a library that is both
+//! `cdylib` and `rlib` silently loses link-time optimisation.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Wakes up the page that the server rendered.
+#[wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_body(app::App);
+}
