@@ -1,0 +1,27 @@
+//! The words of the sign-in, as types. Nothing here knows Leptos, HTTP or a database.
+
+pub mod account;
+pub mod auth_state;
+pub mod challenge;
+pub mod channel;
+pub mod code;
+pub mod guard;
+pub mod language;
+pub mod masked_phone;
+pub mod notice;
+pub mod phone_number;
+pub mod role;
+pub mod typed_text;
+pub mod view;
+
+pub use account::Account;
+pub use auth_state::AuthState;
+pub use challenge::{Challenge, Purpose, SentCode};
+pub use channel::Channel;
+pub use code::Code;
+pub use language::Language;
+pub use masked_phone::MaskedPhone;
+pub use notice::Notice;
+pub use phone_number::PhoneNumber;
+pub use role::Role;
+pub use view::View;

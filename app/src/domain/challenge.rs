@@ -1,0 +1,125 @@
+//! The open question between the password and the account: what the code page may know of it.
+
+use super::{Channel, MaskedPhone};
+use serde::{Deserialize, Serialize};
+
+/// From this send on the page puts the call first (Twilio Verify best practices: offer voice after the third try).
+const CALL_FIRST_FROM_SEND: i64 = 3;
+
+/// What a challenge may approve, and nothing else.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub enum Purpose {
+    /// A code to the phone on file.
+    #[default]
+    SignIn,
+    /// A first phone, proven by its first approved code.
+    Enrol,
+}
+
+impl Purpose {
+    /// The name in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign_in",
+            Self::Enrol => "enrol",
+        }
+    }
+}
+
+/// The challenge of this session. All figures are the server's; times are seconds since 1970.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Challenge {
+    /// Who passed the password.
+    pub user_id: String,
+    /// What an approved code will do.
+    pub purpose: Purpose,
+    /// False when no phone is on file and the operator adds phones by hand.
+    pub enrolment_open: bool,
+    /// Rises with every send. A form that carries an older one sends nothing.
+    pub turn: i64,
+    /// The phone on file, or the number typed before the last send.
+    pub phone: Option<MaskedPhone>,
+    /// The last code on its way, while it can be checked.
+    pub sent: Option<SentCode>,
+    /// Until when the number is out of use because its checks are used up.
+    pub blocked_until: Option<i64>,
+    /// When the next send is allowed.
+    pub next_send_at: i64,
+    /// Sends to this number so far, in this verification.
+    pub sends: i64,
+    /// Sends that are left before the verification expires.
+    pub sends_left: i64,
+    /// When the server said all this.
+    pub as_of: i64,
+}
+
+/// A code that was sent to the number of the challenge.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct SentCode {
+    /// By which channel the last message went.
+    pub channel: Channel,
+    /// When it went.
+    pub sent_at: i64,
+    /// Until when it can be checked. Sending again does not prolong it (Twilio Verify, rate limits and timeouts).
+    pub expires_at: i64,
+    /// Tries that are left.
+    pub checks_left: i64,
+}
+
+impl Challenge {
+    /// True when a number may be typed: there is no phone on file.
+    pub fn takes_number(&self) -> bool {
+        self.purpose == Purpose::Enrol
+    }
+
+    /// True when the page puts the call before the text message.
+    pub fn call_first(&self) -> bool {
+        self.sends + 1 >= CALL_FIRST_FROM_SEND
+    }
+
+    /// Seconds from `now` until the next send is allowed; zero when it is.
+    pub fn wait_seconds(&self, now: i64) -> i64 {
+        (self.next_send_at - now).max(0)
+    }
+}
+
+/// Minutes from `now` until `time`, a part of a minute counted whole; zero when it is past.
+pub fn minutes_between(now: i64, time: i64) -> i64 {
+    ((time - now).max(0) + 59) / 60
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn challenge(sends: i64, next_send_at: i64) -> Challenge {
+        Challenge {
+            user_id: "test".into(),
+            purpose: Purpose::SignIn,
+            enrolment_open: true,
+            turn: 0,
+            phone: None,
+            sent: None,
+            blocked_until: None,
+            next_send_at,
+            sends,
+            sends_left: 5 - sends,
+            as_of: 1_000,
+        }
+    }
+
+    #[test]
+    fn the_call_comes_first_for_the_third_send() {
+        assert!(!challenge(1, 0).call_first());
+        assert!(challenge(2, 0).call_first());
+    }
+
+    #[test]
+    fn waits_and_minutes_never_go_below_zero() {
+        assert_eq!(challenge(1, 1_030).wait_seconds(1_000), 30);
+        assert_eq!(challenge(1, 900).wait_seconds(1_000), 0);
+        assert_eq!(minutes_between(1_000, 1_001), 1);
+        assert_eq!(minutes_between(1_000, 1_600), 10);
+        assert_eq!(minutes_between(1_000, 10), 0);
+    }
+}
