@@ -1,0 +1,20 @@
+//! The pieces of the pages, one a file.
+
+/// Sends by one channel.
+pub mod channel_button;
+/// Takes the code.
+pub mod code_form;
+/// What surrounds every page.
+pub mod frame;
+/// Chooses the language.
+pub mod language_switch;
+/// Says what happened.
+pub mod notice_line;
+/// Chooses channel and number.
+pub mod send_form;
+/// Tells what was sent.
+pub mod sent_code_facts;
+/// Leaves.
+pub mod sign_out_form;
+/// Submits once.
+pub mod submit_button;

@@ -1,0 +1,57 @@
+use super::{
+    sent_code_facts::SentCodeFacts,
+    submit_button::{SubmitButton, hold_while},
+};
+use crate::{api::CheckCode, domain::Challenge, sign_in::SignIn};
+use leptos::{html::Input, prelude::*};
+
+/// Takes the code. One real input: six boxes would break autofill and pasting.
+#[component]
+pub fn CodeForm(
+    /// The challenge of this session.
+    challenge: Memo<Challenge>,
+) -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    let check = ServerAction::<CheckCode>::new();
+    sign_in.follow(check);
+    let field = NodeRef::<Input>::new();
+    Effect::new(move |_| {
+        if check.version().get() > 0 {
+            start_over(field);
+        }
+    });
+    view! {
+        <ActionForm action=check on:submit:capture=hold_while(check.pending())>
+            <SentCodeFacts challenge />
+            <div class="field">
+                <label for="code">{move || sign_in.text().verify.code}</label>
+                <input
+                    id="code"
+                    class="code"
+                    name="code"
+                    node_ref=field
+                    inputmode="numeric"
+                    autocomplete="one-time-code"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    aria-describedby="code_facts"
+                    required
+                />
+            </div>
+            <SubmitButton
+                pending=check.pending()
+                label=Signal::derive(move || sign_in.text().verify.check)
+                busy_label=Signal::derive(move || sign_in.text().verify.checking)
+            />
+        </ActionForm>
+    }
+}
+
+/// A code that was checked is of no more use: the next one is typed into an empty field.
+fn start_over(field: NodeRef<Input>) {
+    if let Some(input) = field.get_untracked() {
+        input.set_value("");
+        // Focus is a comfort; a browser that refuses it changes nothing.
+        let _ = input.focus();
+    }
+}

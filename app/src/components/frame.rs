@@ -1,0 +1,27 @@
+use super::language_switch::LanguageSwitch;
+use crate::sign_in::SignIn;
+use leptos::prelude::*;
+
+/// What surrounds every page: the mark, the language switch, and the one column of content.
+#[component]
+pub fn Frame(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    view! {
+        <a class="skip" href="#content">{move || sign_in.text().skip_to_content}</a>
+        <header class="top">
+            <a class="brand" href="/" aria-label="Kakunin">
+                <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+                    <rect width="32" height="32" rx="9"></rect>
+                    <path d="M8.5 16.5l5 5 10-11"></path>
+                </svg>
+                <span>"Kakunin"</span>
+                <span class="kanji" lang="ja">"確認"</span>
+            </a>
+            <LanguageSwitch />
+        </header>
+        <main id="content" tabindex="-1">{children()}</main>
+    }
+}

@@ -1,0 +1,68 @@
+use super::{channel_button::ChannelButton, submit_button::hold_while};
+use crate::{
+    api::SendCode,
+    domain::{Challenge, Channel},
+    sign_in::SignIn,
+};
+use leptos::prelude::*;
+
+/// Chooses the channel and, while no phone is on file, the number. Carries the `turn` that the page showed.
+#[component]
+pub fn SendForm(
+    /// The challenge of this session.
+    challenge: Memo<Challenge>,
+) -> impl IntoView {
+    let send = ServerAction::<SendCode>::new();
+    SignIn::from_context().follow(send);
+    let takes_number = Memo::new(move |_| challenge.with(Challenge::takes_number));
+    let again = Memo::new(move |_| challenge.with(|challenge| challenge.sent.is_some()));
+    let call_first = Memo::new(move |_| challenge.with(Challenge::call_first));
+    let order = move || match call_first.get() {
+        false => [Channel::Sms, Channel::Call],
+        true => [Channel::Call, Channel::Sms],
+    };
+    view! {
+        <ActionForm action=send on:submit:capture=hold_while(send.pending())>
+            <input type="hidden" name="turn" value=move || challenge.with(|challenge| challenge.turn.to_string()) />
+            <Show when=move || takes_number.get()>
+                <NumberField challenge />
+            </Show>
+            <div class="channels">
+                {move || order().map(|channel| view! { <ChannelButton channel send again /> }).collect_view()}
+            </div>
+        </ActionForm>
+    }
+}
+
+#[component]
+fn NumberField(challenge: Memo<Challenge>) -> impl IntoView {
+    let text = move || &SignIn::from_context().text().verify;
+    let phone = Memo::new(move |_| challenge.with(|challenge| challenge.phone.clone()));
+    let label = move || {
+        if phone.get().is_some() {
+            text().other_number
+        } else {
+            text().phone_number
+        }
+    };
+    let hint = move || {
+        phone.with(|phone| match phone {
+            Some(phone) => (text().other_number_hint)(&phone.to_string()),
+            None => text().phone_hint.into(),
+        })
+    };
+    view! {
+        <div class="field">
+            <label for="contact_to">{label}</label>
+            <input
+                id="contact_to"
+                name="contact_to"
+                type="tel"
+                autocomplete="tel"
+                aria-describedby="contact_to_hint"
+                required=move || phone.get().is_none()
+            />
+            <p class="hint" id="contact_to_hint">{hint}</p>
+        </div>
+    }
+}

@@ -1,0 +1,32 @@
+//! What a server function says when something is broken. Expected outcomes are a `Notice`, not an error.
+
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
+use serde::{Deserialize, Serialize};
+
+/// A closed list without text: it reaches the browser, and anyone can craft a link that carries one.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub enum AppError {
+    /// The request was not one that a page of ours makes.
+    BadInput,
+    /// Something is broken on the server; the cause is in its log.
+    Unavailable,
+    /// The browser could not reach the server.
+    Offline,
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => Self::BadInput,
+            ServerFnErrorErr::Request(_) => Self::Offline,
+            _ => Self::Unavailable,
+        }
+    }
+}

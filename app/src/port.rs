@@ -1,0 +1,36 @@
+//! The one door from the server functions to the server, which implements it and provides it per request.
+
+use crate::{domain::View, error::AppError};
+use async_trait::async_trait;
+use leptos::prelude::use_context;
+use std::sync::Arc;
+
+/// What a visitor can ask of the portal. Arguments are as typed; the server parses them.
+///
+/// Every answer is the state afterwards plus what there is to say. An error means that something is broken
+/// ([`AppError::Unavailable`]) and that nothing was decided.
+#[async_trait]
+pub trait Portal: Send + Sync {
+    /// Checks the password and opens the challenge.
+    async fn login(&self, username: String, password: String) -> Result<View, AppError>;
+
+    /// Sends a code, once for each `turn`. `contact_to` counts only while no phone is on file.
+    async fn send_code(&self, contact_to: String, channel: String, turn: String) -> Result<View, AppError>;
+
+    /// Checks a code against the challenge of this session.
+    async fn check_code(&self, code: String) -> Result<View, AppError>;
+
+    /// Ends the session, whatever its state.
+    async fn logout(&self) -> Result<View, AppError>;
+
+    /// Remembers the language of the visitor.
+    async fn choose_language(&self, language: String) -> Result<View, AppError>;
+}
+
+/// The portal of this request.
+///
+/// # Errors
+/// [`AppError::Unavailable`] when nobody provided one, which only a wrongly wired router can cause.
+pub fn portal() -> Result<Arc<dyn Portal>, AppError> {
+    use_context::<Arc<dyn Portal>>().ok_or(AppError::Unavailable)
+}

@@ -1,0 +1,81 @@
+//! The document around the pages. Server only in effect: the browser wakes up what is inside `<body>`.
+
+use crate::{
+    app::App,
+    components::frame::Frame,
+    sign_in::{PageStart, SignIn},
+    text::text,
+    views::not_found::NotFound,
+};
+use leptos::{nonce::use_nonce, prelude::*};
+
+/// Addresses of what the page loads, read once at start.
+#[derive(Clone, Debug)]
+pub struct Assets {
+    /// The style sheet.
+    pub style: String,
+    /// The JavaScript that loads the bundle.
+    pub script: String,
+    /// The bundle.
+    pub wasm: String,
+}
+
+/// A page of the portal at this path, woken up by script when that has come.
+pub fn shell(assets: &Assets, path: &str, options: Option<LeptosOptions>) -> impl IntoView + use<> {
+    let start = use_context::<PageStart>().unwrap_or_default();
+    let title = text(start.language).title_of(path);
+    // `type="module"` runs after the page is there; nothing here holds back the first paint.
+    let wake = format!(
+        "import({:?}).then(m=>m.default({{module_or_path:{:?}}}).then(()=>m.hydrate()))",
+        assets.script, assets.wasm
+    );
+    view! {
+        <!DOCTYPE html>
+        <html lang=start.language.as_str()>
+            <Head title style=assets.style.clone()>
+                {options.map(|options| view! { <AutoReload options /> })}
+                <script type="module" nonce=use_nonce()>
+                    {wake}
+                </script>
+            </Head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// The not-found page, without script: it never renders [`App`], whose router takes spellings of a path that the guard does not.
+pub fn not_found_shell(assets: &Assets) -> impl IntoView + use<> {
+    let start = use_context::<PageStart>().unwrap_or_default();
+    let language = start.language;
+    provide_context(SignIn::new(start));
+    view! {
+        <!DOCTYPE html>
+        <html lang=language.as_str()>
+            <Head title=text(language).not_found.title style=assets.style.clone()>
+                ""
+            </Head>
+            <body>
+                <Frame>
+                    <NotFound />
+                </Frame>
+            </body>
+        </html>
+    }
+}
+
+#[component]
+fn Head(title: &'static str, style: String, children: Children) -> impl IntoView {
+    view! {
+        <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <meta name="color-scheme" content="light dark" />
+            <title>{format!("{title} · Kakunin")}</title>
+            <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+            <link rel="stylesheet" id="leptos" href=style />
+            {children()}
+        </head>
+    }
+}

@@ -1,0 +1,184 @@
+//! The sign-in as one page load sees it: the last answer of the server, shared by all components.
+
+use crate::{
+    domain::{AuthState, Language, Notice, View, auth_state::Step, guard},
+    error::AppError,
+    server_time::SecondsSinceAnswer,
+    text::{Text, text},
+};
+use leptos::{
+    prelude::*,
+    server_fn::{Http, ServerFn, codec::PostUrl},
+};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
+use serde::{Deserialize, Serialize};
+
+/// What the server knows when it renders a page, handed over to the browser inside the page.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+pub struct PageStart {
+    /// State and notice.
+    pub view: View,
+    /// The language of the page.
+    pub language: Language,
+}
+
+/// State, notice and language, as signals. Copied freely; provided once by [`crate::App`].
+#[derive(Clone, Copy)]
+pub struct SignIn {
+    view: RwSignal<View>,
+    language: RwSignal<Language>,
+    error: RwSignal<Option<AppError>>,
+    since_answer: SecondsSinceAnswer,
+}
+
+impl SignIn {
+    /// Starts from what the server knew.
+    pub fn new(start: PageStart) -> Self {
+        Self {
+            view: RwSignal::new(start.view),
+            language: RwSignal::new(start.language),
+            error: RwSignal::new(None),
+            since_answer: SecondsSinceAnswer::start(),
+        }
+    }
+
+    /// The sign-in of this page.
+    pub fn from_context() -> Self {
+        expect_context()
+    }
+
+    /// The state; whoever reads it follows its changes.
+    pub fn state(self) -> AuthState {
+        self.view.with(|view| view.state.clone())
+    }
+
+    /// What there is to say about the last press.
+    pub fn notice(self) -> Option<Notice> {
+        self.view.with(|view| view.notice)
+    }
+
+    /// What is broken since the last press.
+    pub fn error(self) -> Option<AppError> {
+        self.error.get()
+    }
+
+    /// The language of the page.
+    pub fn language(self) -> Language {
+        self.language.get()
+    }
+
+    /// The strings in that language.
+    pub fn text(self) -> &'static Text {
+        text(self.language())
+    }
+
+    /// The server's time now, in seconds since 1970; zero in states that name no time.
+    pub fn server_time(self) -> i64 {
+        let as_of = self.view.with(|view| match &view.state {
+            AuthState::CodeNeeded(challenge) => challenge.as_of,
+            AuthState::SignedOut | AuthState::SignedIn(_) => 0,
+        });
+        as_of + self.since_answer.get()
+    }
+
+    /// Changes the language in place, so that nothing typed is lost.
+    pub fn speak(self, language: Language) {
+        self.language.set(language);
+    }
+
+    /// Takes the answers of this action as the new state and goes to the page that belongs to it.
+    pub fn follow<S>(self, action: ServerAction<S>)
+    where
+        S: ServerFn<
+                Output = View,
+                Error = AppError,
+                Protocol = Http<PostUrl, leptos::server_fn::codec::Json>,
+            > + Clone
+            + Send
+            + Sync
+            + 'static,
+    {
+        let go = use_way();
+        Effect::new(move |_| {
+            // Version zero is a value from the address bar, which anyone can write.
+            if action.version().get() == 0 {
+                return;
+            }
+            if let Some(answer) = action.value().get() {
+                self.settle(answer);
+                go(self.step());
+            }
+        });
+    }
+
+    fn step(self) -> Step {
+        self.view.with_untracked(|view| view.state.step())
+    }
+
+    fn settle(self, answer: Result<View, AppError>) {
+        match answer {
+            Ok(view) => {
+                self.error.set(None);
+                self.since_answer.restart();
+                self.view.set(view);
+            }
+            Err(error) => {
+                self.view.update(|view| view.notice = None);
+                self.error.set(Some(error));
+            }
+        }
+    }
+
+    /// Goes elsewhere when someone follows a link, or the Back button, to a page that this state may not see.
+    /// For comfort only: the server guards.
+    pub fn guard_pages(self) {
+        let navigate = use_navigate();
+        let path = use_location().pathname;
+        Effect::new(move |_| {
+            if let Some(page) = path.with(|path| guard::redirect_from(self.step(), path)) {
+                navigate(
+                    page,
+                    NavigateOptions {
+                        replace: true,
+                        ..Default::default()
+                    },
+                );
+            }
+        });
+    }
+
+    /// Keeps `<title>` and `<html lang>` true while the page changes without being loaded.
+    pub fn name_document(self) {
+        let path = use_location().pathname;
+        Effect::new(move |_| {
+            let title = path.with(|path| self.text().title_of(path));
+            document().set_title(&format!("{title} · Kakunin"));
+            if let Some(root) = document().document_element() {
+                // The attribute is always settable; there is nothing to do if it were not.
+                let _ = root.set_attribute("lang", self.language().as_str());
+            }
+        });
+    }
+}
+
+/// The way to the page of a step. Only the step to the code is a step back for the Back button: no page before
+/// a rise or a fall of the session is one to return to.
+fn use_way() -> impl Fn(Step) + Clone {
+    let navigate = use_navigate();
+    let path = use_location().pathname;
+    move |step| {
+        if path.get_untracked() != step.page() {
+            let replace = step != Step::CodeNeeded;
+            navigate(
+                step.page(),
+                NavigateOptions {
+                    replace,
+                    ..Default::default()
+                },
+            );
+        }
+    }
+}

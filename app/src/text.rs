@@ -1,0 +1,181 @@
+//! Every string that a person sees, in one typed table for each language.
+//!
+//! A third language is one more file: a missing string does not compile.
+
+mod en;
+mod ja;
+
+use crate::{
+    domain::{Channel, Language, Notice},
+    error::AppError,
+};
+
+/// The strings of one language. Functions take the figures that a sentence holds.
+pub struct Text {
+    /// This language in its own words.
+    pub own_name: &'static str,
+    /// Label of the language switch.
+    pub language: &'static str,
+    /// Link for keyboards past the header.
+    pub skip_to_content: &'static str,
+    /// Label of a menu or section with the person's name in it.
+    pub signed_in_as: fn(&str) -> String,
+    /// Sign-in page.
+    pub sign_in: SignInText,
+    /// Code page.
+    pub verify: VerifyText,
+    /// Account page.
+    pub account: AccountText,
+    /// Not-found page.
+    pub not_found: NotFoundText,
+    /// What a notice says, with the next step.
+    pub notice: fn(Notice) -> &'static str,
+    /// What an error says, with the next step.
+    pub error: fn(AppError) -> &'static str,
+}
+
+/// The strings of `/`.
+pub struct SignInText {
+    /// Title of the page.
+    pub title: &'static str,
+    /// One line under it.
+    pub lead: &'static str,
+    /// Label.
+    pub user_id: &'static str,
+    /// Label.
+    pub password: &'static str,
+    /// Button.
+    pub submit: &'static str,
+    /// Button while it works.
+    pub submitting: &'static str,
+    /// Title when the password was right.
+    pub code_needed: &'static str,
+    /// Link to the code page.
+    pub continue_to_code: &'static str,
+    /// Title when signed in.
+    pub welcome: fn(&str) -> String,
+    /// Link to the account page.
+    pub my_account: &'static str,
+}
+
+/// The strings of `/verify`.
+pub struct VerifyText {
+    /// Title of the page.
+    pub title: &'static str,
+    /// Which phone will receive the code.
+    pub to_phone_on_file: fn(&str) -> String,
+    /// What an enrolment is for.
+    pub enrol_lead: &'static str,
+    /// There is no phone and none may be added here.
+    pub enrolment_closed: &'static str,
+    /// Label.
+    pub phone_number: &'static str,
+    /// Example under the field.
+    pub phone_hint: &'static str,
+    /// Label of the field when a number was already tried.
+    pub other_number: &'static str,
+    /// Says that leaving the field empty repeats the number.
+    pub other_number_hint: fn(&str) -> String,
+    /// Button for the first send.
+    pub send: fn(Channel) -> &'static str,
+    /// Button for a further send.
+    pub send_again: fn(Channel) -> &'static str,
+    /// Button while it works.
+    pub sending: &'static str,
+    /// Title of the block with the code field.
+    pub sent: fn(Channel, &str) -> String,
+    /// Label.
+    pub code: &'static str,
+    /// Button.
+    pub check: &'static str,
+    /// Button while it works.
+    pub checking: &'static str,
+    /// How long the code is good, in minutes.
+    pub minutes_left: fn(i64) -> String,
+    /// The code is past its time.
+    pub expired: &'static str,
+    /// Tries that are left.
+    pub checks_left: fn(i64) -> String,
+    /// Sends that are left.
+    pub sends_left: fn(i64) -> String,
+    /// Seconds until the next send.
+    pub wait: fn(i64) -> String,
+    /// The tries are used up; minutes until the number can be used again.
+    pub blocked: fn(i64) -> String,
+    /// Title of the block that sends again.
+    pub nothing_came: &'static str,
+    /// Link that asks the server for today's figures.
+    pub refresh: &'static str,
+    /// Button that leaves.
+    pub cancel: &'static str,
+}
+
+/// The strings of `/account`.
+pub struct AccountText {
+    /// Title of the page.
+    pub title: &'static str,
+    /// One line under it.
+    pub lead: &'static str,
+    /// Label.
+    pub user_id: &'static str,
+    /// Label.
+    pub phone: &'static str,
+    /// Label.
+    pub role: &'static str,
+    /// Button.
+    pub sign_out: &'static str,
+}
+
+/// The strings of the not-found page.
+pub struct NotFoundText {
+    /// Title of the page.
+    pub title: &'static str,
+    /// One line under it.
+    pub lead: &'static str,
+    /// Link to `/`.
+    pub home: &'static str,
+}
+
+/// The strings of this language.
+pub fn text(language: Language) -> &'static Text {
+    match language {
+        Language::Ja => &ja::TEXT,
+        Language::En => &en::TEXT,
+    }
+}
+
+impl Text {
+    /// The title of the page at this path, for `<title>`.
+    pub fn title_of(&self, path: &str) -> &'static str {
+        match path {
+            "/" => self.sign_in.title,
+            "/verify" => self.verify.title,
+            "/account" => self.account.title,
+            _ => self.not_found.title,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_notice_says_something_of_its_own_in_both_languages() {
+        for language in Language::ALL {
+            let say = text(language).notice;
+            let mut sentences: Vec<_> = Notice::ALL.into_iter().map(say).collect();
+            assert!(sentences.iter().all(|sentence| sentence.len() > 5));
+            sentences.sort_unstable();
+            sentences.dedup();
+            assert_eq!(sentences.len(), Notice::ALL.len(), "{language:?}");
+        }
+    }
+
+    #[test]
+    fn the_languages_differ() {
+        for notice in Notice::ALL {
+            assert_ne!((ja::TEXT.notice)(notice), (en::TEXT.notice)(notice));
+        }
+    }
+}

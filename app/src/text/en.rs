@@ -1,0 +1,145 @@
+//! English.
+
+use super::{AccountText, NotFoundText, SignInText, Text, VerifyText};
+use crate::{
+    domain::{Channel, Notice},
+    error::AppError,
+};
+
+/// The English strings.
+pub(super) const TEXT: Text = Text {
+    own_name: "English",
+    language: "Language",
+    skip_to_content: "Skip to content",
+    signed_in_as: |name| format!("Signed in as {name}"),
+    sign_in: SignInText {
+        title: "Sign in",
+        lead: "With your password and a code that we send to your phone.",
+        user_id: "User ID",
+        password: "Password",
+        submit: "Sign in",
+        submitting: "Checking…",
+        code_needed: "One more step",
+        continue_to_code: "Continue to the code",
+        welcome: |name| format!("Welcome, {name}"),
+        my_account: "My account",
+    },
+    verify: VerifyText {
+        title: "Verification code",
+        to_phone_on_file: |phone| format!("We will send a code to your phone {phone}."),
+        enrol_lead: "Enter the phone number to sign in with. It is saved once you have entered the code that arrives.",
+        enrolment_closed: "Phone numbers cannot be added here. Please contact your operator.",
+        phone_number: "Phone number",
+        phone_hint: "For example 090-1234-5678, or starting with + from abroad",
+        other_number: "Send to another number",
+        other_number_hint: |phone| format!("Leave empty to send to {phone} again."),
+        send: |channel| match channel {
+            Channel::Sms => "Text me",
+            Channel::Call => "Call me",
+        },
+        send_again: |channel| match channel {
+            Channel::Sms => "Text me again",
+            Channel::Call => "Call me again",
+        },
+        sending: "Sending…",
+        sent: |channel, phone| match channel {
+            Channel::Sms => format!("We texted {phone}"),
+            Channel::Call => format!("We called {phone}"),
+        },
+        code: "Code",
+        check: "Verify",
+        checking: "Checking…",
+        minutes_left: |minutes| match minutes {
+            1 => "Valid for about 1 more minute".into(),
+            _ => format!("Valid for about {minutes} more minutes"),
+        },
+        expired: "The code has expired. Please send a new one.",
+        checks_left: |count| match count {
+            1 => "1 try left".into(),
+            _ => format!("{count} tries left"),
+        },
+        sends_left: |count| match count {
+            1 => "1 send left".into(),
+            _ => format!("{count} sends left"),
+        },
+        wait: |seconds| match seconds {
+            1 => "You can send again in 1 second.".into(),
+            _ => format!("You can send again in {seconds} seconds."),
+        },
+        blocked: |minutes| match minutes {
+            1 => "All tries are used up. You can send a new code in about 1 minute.".into(),
+            _ => format!("All tries are used up. You can send a new code in about {minutes} minutes."),
+        },
+        nothing_came: "If no code arrives",
+        refresh: "Show the current state",
+        cancel: "Cancel sign-in",
+    },
+    account: AccountText {
+        title: "My account",
+        lead: "You are signed in with two factors.",
+        user_id: "User ID",
+        phone: "Phone",
+        role: "Role",
+        sign_out: "Sign out",
+    },
+    not_found: NotFoundText {
+        title: "Page not found",
+        lead: "Please check the address.",
+        home: "To the sign-in page",
+    },
+    notice,
+    error,
+};
+
+fn notice(notice: Notice) -> &'static str {
+    match notice {
+        Notice::WrongPassword => "The user ID or the password is wrong. Please try again.",
+        Notice::SessionEnded => "Your time ran out. Please sign in again.",
+        Notice::SignedOut => "You are signed out.",
+        Notice::MalformedPhone => {
+            "We cannot read this phone number. Type it like 090-1234-5678, or starting with + and the country code."
+        }
+        Notice::PhoneRefused => "We cannot send codes to this number. Check it, or contact your operator.",
+        Notice::ChannelRefused => "This number cannot be reached this way. Please try the other one.",
+        Notice::WaitBeforeSending => {
+            "Please wait a moment before sending again. The code that was sent before is still good."
+        }
+        Notice::NoSendsLeft => {
+            "No sends are left. Enter the code that arrived, or try again once it has expired."
+        }
+        Notice::TooManySends => {
+            "Too many codes were sent today. Please try again later, or contact your operator."
+        }
+        Notice::TooManyNumbers => {
+            "Too many phone numbers were tried today. Please try again tomorrow, or contact your operator."
+        }
+        Notice::EnrolmentClosed => {
+            "A phone number cannot be added on this page. Please contact your operator."
+        }
+        Notice::SendUnanswered => "We got no answer about the send. If a code arrives, enter it as usual.",
+        Notice::SendFailed => {
+            "The code could not be sent, and this did not count. Please try again in a moment."
+        }
+        Notice::MalformedCode => "Please enter the digits of the code that arrived.",
+        Notice::WrongCode => "This code is wrong. Please try again.",
+        Notice::CodeExpired => "This code has expired. Please send a new one.",
+        Notice::NoChecksLeft => "All tries are used up. Please wait, then send a new code.",
+        Notice::TooManyChecks => {
+            "Too many codes were tried today. Please try again tomorrow, or contact your operator."
+        }
+        Notice::AnswerLost => "The answer to your code was lost. Please send a new one.",
+        Notice::CheckFailed => "The code could not be checked now. Please try again in a moment.",
+        Notice::FactorLocked => {
+            "Signing in by code is locked for this account. Please contact your operator."
+        }
+        Notice::Unavailable => "Sign-in is not available now. Please try again in a moment.",
+    }
+}
+
+fn error(error: AppError) -> &'static str {
+    match error {
+        AppError::BadInput => "We could not read what was sent. Please reload the page.",
+        AppError::Unavailable => notice(Notice::Unavailable),
+        AppError::Offline => "The server cannot be reached. Check your connection and try again.",
+    }
+}

@@ -1,0 +1,130 @@
+//! 日本語。
+
+use super::{AccountText, NotFoundText, SignInText, Text, VerifyText};
+use crate::{
+    domain::{Channel, Notice},
+    error::AppError,
+};
+
+/// The Japanese strings.
+pub(super) const TEXT: Text = Text {
+    own_name: "日本語",
+    language: "表示言語",
+    skip_to_content: "本文へ移動",
+    signed_in_as: |name| format!("{name} さん"),
+    sign_in: SignInText {
+        title: "サインイン",
+        lead: "パスワードと、電話に届く確認コードで本人確認をします。",
+        user_id: "ユーザーID",
+        password: "パスワード",
+        submit: "サインイン",
+        submitting: "確認しています…",
+        code_needed: "あと一歩です",
+        continue_to_code: "確認コードの入力へ進む",
+        welcome: |name| format!("{name} さん、ようこそ"),
+        my_account: "マイアカウント",
+    },
+    verify: VerifyText {
+        title: "確認コード",
+        to_phone_on_file: |phone| format!("登録済みの電話番号 {phone} に確認コードを送ります。"),
+        enrol_lead: "サインインに使う電話番号を入力してください。届いたコードを確認すると登録されます。",
+        enrolment_closed: "この画面では電話番号を登録できません。管理者に連絡してください。",
+        phone_number: "電話番号",
+        phone_hint: "例: 090-1234-5678（海外の番号は + から）",
+        other_number: "別の電話番号に送る",
+        other_number_hint: |phone| format!("空欄のままなら {phone} に送ります。"),
+        send: |channel| match channel {
+            Channel::Sms => "SMSで受け取る",
+            Channel::Call => "電話で受け取る",
+        },
+        send_again: |channel| match channel {
+            Channel::Sms => "SMSでもう一度送る",
+            Channel::Call => "電話でもう一度受け取る",
+        },
+        sending: "送信しています…",
+        sent: |channel, phone| match channel {
+            Channel::Sms => format!("{phone} にSMSを送りました"),
+            Channel::Call => format!("{phone} に電話をかけました"),
+        },
+        code: "確認コード",
+        check: "確認する",
+        checking: "確認しています…",
+        minutes_left: |minutes| format!("有効期限: あと約{minutes}分"),
+        expired: "コードの有効期限が切れました。新しいコードを送ってください。",
+        checks_left: |count| format!("入力できる回数: あと{count}回"),
+        sends_left: |count| format!("送信できる回数: あと{count}回"),
+        wait: |seconds| format!("再送信は{seconds}秒後からできます。"),
+        blocked: |minutes| format!("入力できる回数を超えました。あと約{minutes}分で新しいコードを送れます。"),
+        nothing_came: "コードが届かないときは",
+        refresh: "最新の状態を表示",
+        cancel: "サインインをやめる",
+    },
+    account: AccountText {
+        title: "マイアカウント",
+        lead: "二要素認証が完了しました。",
+        user_id: "ユーザーID",
+        phone: "電話番号",
+        role: "ロール",
+        sign_out: "サインアウト",
+    },
+    not_found: NotFoundText {
+        title: "ページが見つかりません",
+        lead: "アドレスをお確かめください。",
+        home: "サインインページへ",
+    },
+    notice,
+    error,
+};
+
+fn notice(notice: Notice) -> &'static str {
+    match notice {
+        Notice::WrongPassword => "ユーザーIDまたはパスワードが違います。もう一度入力してください。",
+        Notice::SessionEnded => "時間が経過したため、もう一度サインインしてください。",
+        Notice::SignedOut => "サインアウトしました。",
+        Notice::MalformedPhone => {
+            "電話番号を確認できません。090-1234-5678 または +81 から始まる形で入力してください。"
+        }
+        Notice::PhoneRefused => {
+            "この番号にはコードを送れません。番号を確認するか、管理者に連絡してください。"
+        }
+        Notice::ChannelRefused => "この方法では届けられない番号です。もう一方の方法をお試しください。",
+        Notice::WaitBeforeSending => "再送信まで少しお待ちください。先に送ったコードはそのまま使えます。",
+        Notice::NoSendsLeft => {
+            "送信できる回数を超えました。届いたコードを入力するか、有効期限が過ぎてからお試しください。"
+        }
+        Notice::TooManySends => {
+            "本日の送信回数の上限に達しました。時間をおいてお試しいただくか、管理者に連絡してください。"
+        }
+        Notice::TooManyNumbers => {
+            "本日入力できる電話番号の数を超えました。明日お試しいただくか、管理者に連絡してください。"
+        }
+        Notice::EnrolmentClosed => "この画面では電話番号を登録できません。管理者に連絡してください。",
+        Notice::SendUnanswered => {
+            "送信結果を確認できませんでした。コードが届いている場合はそのまま入力してください。"
+        }
+        Notice::SendFailed => {
+            "コードを送信できませんでした。送信回数には数えません。少し待ってもう一度お試しください。"
+        }
+        Notice::MalformedCode => "届いた数字のコードを入力してください。",
+        Notice::WrongCode => "コードが違います。もう一度入力してください。",
+        Notice::CodeExpired => "コードの有効期限が切れました。新しいコードを送ってください。",
+        Notice::NoChecksLeft => {
+            "コードの入力回数を超えました。しばらく待ってから新しいコードを送ってください。"
+        }
+        Notice::TooManyChecks => {
+            "本日の入力回数の上限に達しました。明日お試しいただくか、管理者に連絡してください。"
+        }
+        Notice::AnswerLost => "確認の結果を受け取れませんでした。新しいコードを送ってください。",
+        Notice::CheckFailed => "いまコードを確認できません。少し待ってもう一度お試しください。",
+        Notice::FactorLocked => "確認コードによるサインインは停止されています。管理者に連絡してください。",
+        Notice::Unavailable => "ただいまサインインできません。少し待ってもう一度お試しください。",
+    }
+}
+
+fn error(error: AppError) -> &'static str {
+    match error {
+        AppError::BadInput => "送信内容を読み取れませんでした。ページを再読み込みしてください。",
+        AppError::Unavailable => notice(Notice::Unavailable),
+        AppError::Offline => "サーバーに接続できません。通信状態を確認して、もう一度お試しください。",
+    }
+}

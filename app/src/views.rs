@@ -1,0 +1,10 @@
+//! The pages, one a file.
+
+/// `/account`.
+pub mod account;
+/// Every other address.
+pub mod not_found;
+/// `/`.
+pub mod sign_in;
+/// `/verify`.
+pub mod verify;

@@ -1,0 +1,90 @@
+use crate::{
+    api::Login,
+    components::{
+        notice_line::NoticeLine,
+        sign_out_form::SignOutForm,
+        submit_button::{SubmitButton, hold_while},
+    },
+    domain::auth_state::Step,
+    sign_in::SignIn,
+};
+use leptos::prelude::*;
+
+/// `/`: the first step, or the way on for someone who took it already.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    let step = Memo::new(move |_| sign_in.state().step());
+    view! {
+        {move || match step.get() {
+            Step::SignedOut => view! { <PasswordForm /> }.into_any(),
+            Step::CodeNeeded => view! { <OneMoreStep /> }.into_any(),
+            Step::SignedIn => view! { <Greeting /> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn PasswordForm() -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    let text = move || &sign_in.text().sign_in;
+    let login = ServerAction::<crate::api::Login>::new();
+    sign_in.follow::<Login>(login);
+    view! {
+        <h1>{move || text().title}</h1>
+        <p class="lead">{move || text().lead}</p>
+        <NoticeLine />
+        <ActionForm action=login on:submit:capture=hold_while(login.pending())>
+            <div class="field">
+                <label for="username">{move || text().user_id}</label>
+                <input
+                    id="username"
+                    name="username"
+                    autocomplete="username"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    required
+                />
+            </div>
+            <div class="field">
+                <label for="password">{move || text().password}</label>
+                <input id="password" name="password" type="password" autocomplete="current-password" required />
+            </div>
+            <SubmitButton
+                pending=login.pending()
+                label=Signal::derive(move || text().submit)
+                busy_label=Signal::derive(move || text().submitting)
+            />
+        </ActionForm>
+    }
+}
+
+#[component]
+fn OneMoreStep() -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    view! {
+        <h1>{move || sign_in.text().sign_in.code_needed}</h1>
+        <NoticeLine />
+        <p>
+            <a class="button primary" href="/verify">{move || sign_in.text().sign_in.continue_to_code}</a>
+        </p>
+        <SignOutForm label=Signal::derive(move || sign_in.text().verify.cancel) />
+    }
+}
+
+#[component]
+fn Greeting() -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    let name = move || match sign_in.state() {
+        crate::domain::AuthState::SignedIn(account) => account.user_id,
+        _ => String::new(),
+    };
+    view! {
+        <h1>{move || (sign_in.text().sign_in.welcome)(&name())}</h1>
+        <NoticeLine />
+        <p>
+            <a class="button primary" href="/account">{move || sign_in.text().sign_in.my_account}</a>
+        </p>
+        <SignOutForm label=Signal::derive(move || sign_in.text().account.sign_out) />
+    }
+}

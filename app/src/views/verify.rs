@@ -1,0 +1,73 @@
+use crate::{
+    components::{
+        code_form::CodeForm, notice_line::NoticeLine, send_form::SendForm, sign_out_form::SignOutForm,
+    },
+    domain::{AuthState, Challenge, challenge::minutes_between},
+    sign_in::SignIn,
+};
+use leptos::prelude::*;
+
+/// `/verify`: the second step. The code field appears under the send buttons without a change of page.
+#[component]
+pub fn VerifyPage() -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    let text = move || &sign_in.text().verify;
+    let challenge = Memo::new(move |_| match sign_in.state() {
+        AuthState::CodeNeeded(challenge) => challenge,
+        _ => Challenge::default(),
+    });
+    let may_send = Memo::new(move |_| {
+        challenge.with(|challenge| challenge.enrolment_open && challenge.blocked_until.is_none())
+    });
+    let code_sent = Memo::new(move |_| challenge.with(|challenge| challenge.sent.is_some()));
+    view! {
+        <h1>{move || text().title}</h1>
+        <NoticeLine />
+        <Show when=move || code_sent.get()>
+            <CodeForm challenge />
+        </Show>
+        <section class="send">
+            <SendLead challenge />
+            <Show when=move || may_send.get()>
+                <SendForm challenge />
+            </Show>
+            <SendFigures challenge />
+        </section>
+        <SignOutForm label=Signal::derive(move || text().cancel) />
+    }
+}
+
+/// Why a code can be sent, or why not.
+#[component]
+fn SendLead(challenge: Memo<Challenge>) -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    let text = move || &sign_in.text().verify;
+    let sentence = move || {
+        challenge.with(|challenge| match (&challenge.phone, challenge.blocked_until) {
+            (_, Some(until)) => (text().blocked)(minutes_between(sign_in.server_time(), until)),
+            _ if !challenge.enrolment_open => text().enrolment_closed.into(),
+            _ if challenge.sent.is_some() => text().nothing_came.into(),
+            (Some(phone), _) if !challenge.takes_number() => (text().to_phone_on_file)(&phone.to_string()),
+            _ => text().enrol_lead.into(),
+        })
+    };
+    view! { <p class="lead">{sentence}</p> }
+}
+
+/// Sends left and the wait before the next one, once there was a first.
+#[component]
+fn SendFigures(challenge: Memo<Challenge>) -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    let text = move || &sign_in.text().verify;
+    let wait = move || challenge.with(|challenge| challenge.wait_seconds(sign_in.server_time()));
+    let shown = Memo::new(move |_| challenge.with(|challenge| challenge.sends > 0));
+    view! {
+        <Show when=move || shown.get()>
+            <p class="facts">
+                <span>{move || (text().sends_left)(challenge.with(|challenge| challenge.sends_left))}</span>
+                <span>{move || Some(wait()).filter(|wait| *wait > 0).map(text().wait)}</span>
+                <a href="/verify" rel="external">{move || text().refresh}</a>
+            </p>
+        </Show>
+    }
+}
