@@ -1,0 +1,22 @@
+//! The database: SQLite by default, PostgreSQL when one machine is not enough. Each query is written once.
+//!
+//! Rules that make one text fit both: `$1` placeholders, every integer BIGINT and read as `i64`, times as seconds,
+//! booleans never compared with numbers, no `now()`, no `ANY`.
+
+mod audit;
+mod ceilings;
+mod challenges;
+mod database;
+mod sessions;
+mod sqlite_file;
+mod transaction;
+mod users;
+mod verifications;
+
+pub use audit::AuditEvent;
+pub use ceilings::Ceiling;
+pub use challenges::NewChallenge;
+pub use database::{Database, OpenError, StoreError, Synchronous};
+pub use sessions::{Level, NewSession, SessionRow};
+pub use transaction::Transaction;
+pub use users::{NewUser, User};

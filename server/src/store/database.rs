@@ -1,0 +1,139 @@
+use super::sqlite_file;
+use sqlx::{
+    PgPool, SqlitePool,
+    postgres::PgPoolOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{str::FromStr, time::Duration};
+
+/// A pool of connections to one of the two engines. Cheap to clone.
+#[derive(Clone, Debug)]
+pub enum Database {
+    /// One file, write-ahead log.
+    Sqlite(SqlitePool),
+    /// A server that several instances share.
+    Postgres(PgPool),
+}
+
+/// Runs one query text on the engine at hand. Works for [`Database`] and [`super::Transaction`] alike.
+macro_rules! on {
+    ($kind:ident, $target:expr, $executor:ident => $query:expr) => {
+        match $target {
+            $kind::Sqlite($executor) => $query,
+            $kind::Postgres($executor) => $query,
+        }
+    };
+}
+pub(super) use on;
+
+/// A query failed. The cause is for the log and never for a page.
+#[derive(Debug, thiserror::Error)]
+#[error("database: {0}")]
+pub struct StoreError(#[from] sqlx::Error);
+
+/// The database could not be opened or brought to this release's form.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The URL names no engine that we know.
+    #[error("DATABASE_URL must begin with sqlite: or postgres:")]
+    UnknownEngine,
+    /// The folder of the file could not be made.
+    #[error("cannot make the folder of the database: {0}")]
+    Folder(std::io::Error),
+    /// The engine refused.
+    #[error("cannot open the database: {0}")]
+    Connect(#[from] sqlx::Error),
+    /// A migration failed.
+    #[error("cannot migrate the database: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+}
+
+/// How hard SQLite presses a commit to the disk (its `synchronous` pragma).
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Synchronous {
+    /// A commit survives a power cut.
+    #[default]
+    Full,
+    /// A commit survives a crash of the process, not always a power cut.
+    Normal,
+}
+
+const CONNECTIONS: u32 = 8;
+const BUSY: Duration = Duration::from_secs(5);
+
+impl Database {
+    /// Opens the database, makes it if it is a file that is not there, and brings it to this release's form.
+    ///
+    /// # Errors
+    /// When the engine is unknown or refuses, or a migration fails.
+    pub async fn open(url: &str, synchronous: Synchronous) -> Result<Self, OpenError> {
+        let database = if url.starts_with("sqlite:") {
+            Self::Sqlite(Self::open_sqlite(url, synchronous).await?)
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let pool = PgPoolOptions::new()
+                .max_connections(CONNECTIONS)
+                .acquire_timeout(BUSY);
+            Self::Postgres(pool.connect(url).await?)
+        } else {
+            return Err(OpenError::UnknownEngine);
+        };
+        database.migrate().await?;
+        Ok(database)
+    }
+
+    async fn open_sqlite(url: &str, synchronous: Synchronous) -> Result<SqlitePool, OpenError> {
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(match synchronous {
+                Synchronous::Full => SqliteSynchronous::Full,
+                Synchronous::Normal => SqliteSynchronous::Normal,
+            })
+            .busy_timeout(BUSY);
+        sqlite_file::prepare(options.get_filename()).map_err(OpenError::Folder)?;
+        let pool = SqlitePoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(BUSY);
+        Ok(pool.connect_with(options).await?)
+    }
+
+    async fn migrate(&self) -> Result<(), OpenError> {
+        match self {
+            Self::Sqlite(pool) => sqlx::migrate!("migrations/sqlite").run(pool).await?,
+            Self::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Ends all connections, after the last query.
+    pub async fn close(&self) {
+        on!(Database, self, pool => pool.close().await);
+    }
+
+    /// A mark that the portal left in this database, such as `sandbox`.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn mark(&self, name: &str) -> Result<Option<String>, StoreError> {
+        let value = on!(Database, self, pool => sqlx::query_scalar("SELECT value FROM portal WHERE name = $1")
+            .bind(name)
+            .fetch_optional(pool)
+            .await?);
+        Ok(value)
+    }
+
+    /// Leaves a mark; an earlier one of that name stays.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn leave_mark(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        on!(Database, self, pool => sqlx::query("INSERT INTO portal (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING")
+            .bind(name)
+            .bind(value)
+            .execute(pool)
+            .await?
+            .rows_affected());
+        Ok(())
+    }
+}

@@ -1,0 +1,215 @@
+use super::{Database, StoreError, Transaction, database::on};
+use crate::auth::SessionHash;
+use sqlx::FromRow;
+
+/// How far a session has come.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Level {
+    /// The password was right.
+    HalfOpen,
+    /// The second factor was right, too.
+    Full,
+}
+
+impl Level {
+    /// The name in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::HalfOpen => "half_open",
+            Self::Full => "full",
+        }
+    }
+}
+
+/// A session with all that a page may need to know, from one query.
+#[derive(Clone, FromRow)]
+pub struct SessionRow {
+    /// SHA-256 of the id in the cookie.
+    pub id_hash: Vec<u8>,
+    /// See [`Level`].
+    pub level: String,
+    /// When it began, or when it rose.
+    pub created_at: i64,
+    /// Written at most once a minute.
+    pub last_seen_at: i64,
+    /// To be shown once.
+    pub notice: Option<String>,
+    /// Whose it is.
+    pub user_id: String,
+    /// The name of that user.
+    pub username: String,
+    /// The phone on file, E.164.
+    pub user_phone: Option<String>,
+    /// When the user was made.
+    pub user_created_at: i64,
+    /// Wrong codes in a row.
+    pub failures: i64,
+    /// The open challenge, if the session is half open.
+    pub challenge_id: Option<String>,
+    /// See [`app::domain::Purpose`].
+    pub purpose: Option<String>,
+    /// See [`app::domain::Challenge::turn`].
+    pub turn: Option<i64>,
+    /// The number that the challenge is about, E.164.
+    pub challenge_phone: Option<String>,
+    /// The epoch of the verification that the challenge joined.
+    pub epoch: Option<i64>,
+}
+
+/// A session to be made.
+pub struct NewSession<'a> {
+    /// SHA-256 of its id.
+    pub hash: &'a SessionHash,
+    /// Whose it is.
+    pub user_id: &'a str,
+    /// Seconds since 1970.
+    pub now: i64,
+    /// What the browser calls itself, cut to 200 characters.
+    pub user_agent: &'a str,
+    /// Where the request came from.
+    pub address: &'a str,
+}
+
+impl Database {
+    /// The session with this hash, whatever its age.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn session(&self, hash: &SessionHash) -> Result<Option<SessionRow>, StoreError> {
+        let row = on!(Database, self, pool => sqlx::query_as(
+            "SELECT s.id_hash, s.level, s.created_at, s.last_seen_at, s.notice, s.user_id,
+                    u.username, u.phone_number AS user_phone, u.created_at AS user_created_at, u.failures,
+                    c.id AS challenge_id, c.purpose, c.turn, c.phone_number AS challenge_phone, c.epoch
+             FROM sessions s
+             JOIN users u ON u.id = s.user_id
+             LEFT JOIN challenges c ON c.session_hash = s.id_hash
+             WHERE s.id_hash = $1")
+            .bind(hash.as_bytes())
+            .fetch_optional(pool)
+            .await?);
+        Ok(row)
+    }
+
+    /// Ends one session and its challenge.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn end_session(&self, hash: &SessionHash) -> Result<(), StoreError> {
+        on!(Database, self, pool => sqlx::query("DELETE FROM sessions WHERE id_hash = $1")
+            .bind(hash.as_bytes())
+            .execute(pool)
+            .await?
+            .rows_affected());
+        Ok(())
+    }
+
+    /// Notes that the session is in use.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn see_session(&self, hash: &SessionHash, now: i64) -> Result<(), StoreError> {
+        on!(Database, self, pool => sqlx::query("UPDATE sessions SET last_seen_at = $2 WHERE id_hash = $1")
+            .bind(hash.as_bytes())
+            .bind(now)
+            .execute(pool)
+            .await?
+            .rows_affected());
+        Ok(())
+    }
+
+    /// Keeps a notice for the next page, or takes it away.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn set_notice(&self, hash: &SessionHash, notice: Option<&str>) -> Result<(), StoreError> {
+        on!(Database, self, pool => sqlx::query("UPDATE sessions SET notice = $2 WHERE id_hash = $1")
+            .bind(hash.as_bytes())
+            .bind(notice)
+            .execute(pool)
+            .await?
+            .rows_affected());
+        Ok(())
+    }
+
+    /// Removes sessions that began before `time`, whatever their level.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn prune_sessions(&self, time: i64) -> Result<u64, StoreError> {
+        let gone = on!(Database, self, pool => sqlx::query("DELETE FROM sessions WHERE created_at < $1")
+            .bind(time)
+            .execute(pool)
+            .await?
+            .rows_affected());
+        Ok(gone)
+    }
+}
+
+impl Transaction {
+    /// Makes a half-open session.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn add_session(&mut self, session: &NewSession<'_>) -> Result<(), StoreError> {
+        on!(Transaction, self, connection => sqlx::query(
+            "INSERT INTO sessions (id_hash, user_id, level, created_at, last_seen_at, user_agent, address)
+             VALUES ($1, $2, 'half_open', $3, $3, $4, $5)")
+            .bind(session.hash.as_bytes())
+            .bind(session.user_id)
+            .bind(session.now)
+            .bind(session.user_agent)
+            .bind(session.address)
+            .execute(&mut **connection)
+            .await?
+            .rows_affected());
+        Ok(())
+    }
+
+    /// Ends one session and its challenge.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn end_session(&mut self, hash: &SessionHash) -> Result<(), StoreError> {
+        on!(Transaction, self, connection => sqlx::query("DELETE FROM sessions WHERE id_hash = $1")
+            .bind(hash.as_bytes())
+            .execute(&mut **connection)
+            .await?
+            .rows_affected());
+        Ok(())
+    }
+
+    /// Lifts a half-open session to full under a new id; false when it is gone or already lifted.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn raise_session(
+        &mut self,
+        old: &SessionHash,
+        new: &SessionHash,
+        now: i64,
+    ) -> Result<bool, StoreError> {
+        let raised = on!(Transaction, self, connection => sqlx::query(
+            "UPDATE sessions SET id_hash = $2, level = 'full', created_at = $3, last_seen_at = $3, notice = NULL
+             WHERE id_hash = $1 AND level = 'half_open'")
+            .bind(old.as_bytes())
+            .bind(new.as_bytes())
+            .bind(now)
+            .execute(&mut **connection)
+            .await?
+            .rows_affected());
+        Ok(raised == 1)
+    }
+
+    /// Ends every half-open session of a user.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn end_half_open_sessions(&mut self, user_id: &str) -> Result<(), StoreError> {
+        on!(Transaction, self, connection => sqlx::query("DELETE FROM sessions WHERE user_id = $1 AND level = 'half_open'")
+            .bind(user_id)
+            .execute(&mut **connection)
+            .await?
+            .rows_affected());
+        Ok(())
+    }
+}

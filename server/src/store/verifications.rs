@@ -1,0 +1,79 @@
+use super::{Database, StoreError, Transaction, database::on};
+use crate::auth::Verification;
+use app::domain::PhoneNumber;
+
+impl Database {
+    /// What is known about this number.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn verification(&self, number: &PhoneNumber) -> Result<Option<Verification>, StoreError> {
+        let row = on!(Database, self, pool => sqlx::query_as(
+            "SELECT epoch, sid, channel, sends, checks, sent_at, next_send_at, expires_at, claimed_at, check_unanswered
+             FROM verifications WHERE phone_number = $1")
+            .bind(number.as_str())
+            .fetch_optional(pool)
+            .await?);
+        Ok(row)
+    }
+
+    /// Removes numbers whose last code went out of use, and whose next send was allowed, before `time`.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn prune_verifications(&self, time: i64) -> Result<u64, StoreError> {
+        let gone = on!(Database, self, pool => sqlx::query("DELETE FROM verifications WHERE expires_at < $1 AND next_send_at < $1")
+            .bind(time)
+            .execute(pool)
+            .await?
+            .rows_affected());
+        Ok(gone)
+    }
+}
+
+impl Transaction {
+    /// The row of this number, made if it is missing, and held until the transaction ends: everyone else waits.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn hold_verification(&mut self, number: &PhoneNumber) -> Result<Verification, StoreError> {
+        let row = on!(Transaction, self, connection => sqlx::query_as(
+            "INSERT INTO verifications (phone_number) VALUES ($1)
+             ON CONFLICT (phone_number) DO UPDATE SET phone_number = excluded.phone_number
+             RETURNING epoch, sid, channel, sends, checks, sent_at, next_send_at, expires_at, claimed_at, check_unanswered")
+            .bind(number.as_str())
+            .fetch_one(&mut **connection)
+            .await?);
+        Ok(row)
+    }
+
+    /// Writes back a row that this transaction holds.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn save_verification(
+        &mut self,
+        number: &PhoneNumber,
+        row: &Verification,
+    ) -> Result<(), StoreError> {
+        on!(Transaction, self, connection => sqlx::query(
+            "UPDATE verifications SET epoch = $2, sid = $3, channel = $4, sends = $5, checks = $6, sent_at = $7,
+                    next_send_at = $8, expires_at = $9, claimed_at = $10, check_unanswered = $11
+             WHERE phone_number = $1")
+            .bind(number.as_str())
+            .bind(row.epoch)
+            .bind(&row.sid)
+            .bind(&row.channel)
+            .bind(row.sends)
+            .bind(row.checks)
+            .bind(row.sent_at)
+            .bind(row.next_send_at)
+            .bind(row.expires_at)
+            .bind(row.claimed_at)
+            .bind(row.check_unanswered)
+            .execute(&mut **connection)
+            .await?
+            .rows_affected());
+        Ok(())
+    }
+}
