@@ -1,0 +1,70 @@
+//! The use cases of the sign-in. No SQL and no HTTP: `store` and `verify` are called, `web` calls.
+
+mod approve;
+mod ceilings;
+mod check;
+mod client_address;
+mod identifiers;
+mod login;
+mod logout;
+mod national_number;
+mod outcome;
+mod password;
+mod policy;
+mod send;
+mod session_hash;
+mod settle_send;
+mod user_id;
+mod verification;
+mod visit;
+
+pub use client_address::ClientAddress;
+pub use identifiers::random_id;
+pub use national_number::NumberReader;
+pub use outcome::{Outcome, SessionChange};
+pub use password::{HashError, PasswordCost, Passwords};
+pub use policy::{Enrolment, Policy};
+pub use session_hash::{SessionHash, SessionId};
+pub use user_id::UserId;
+pub use verification::Verification;
+pub use visit::{Approved, Visit, Visitor};
+
+use crate::{
+    clock::Clock,
+    randomness::Randomness,
+    store::{Database, StoreError},
+    verify::Verify,
+};
+use std::sync::Arc;
+
+/// Everything that a sign-in needs. Shared by all requests.
+pub struct Auth {
+    /// Where users, sessions, verifications and counts live.
+    pub database: Database,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Where ids come from.
+    pub randomness: Arc<dyn Randomness>,
+    /// Who sends and checks the codes.
+    pub verify: Arc<dyn Verify>,
+    /// Hashes and compares passwords.
+    pub passwords: Passwords,
+    /// Reads numbers as people type them.
+    pub numbers: NumberReader,
+    /// Lifetimes, waits and ceilings.
+    pub policy: Policy,
+}
+
+/// A use case could not be carried out. The cause is for the log and never for a page.
+#[derive(Debug, thiserror::Error)]
+pub enum AuthError {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Hashing failed.
+    #[error(transparent)]
+    Hash(#[from] HashError),
+    /// A task ended before its work was done.
+    #[error("a task ended before its work was done")]
+    Task,
+}

@@ -1,0 +1,58 @@
+use super::SessionId;
+use app::domain::{AuthState, Notice, View};
+
+/// What a use case decided: the answer, and what becomes of the session cookie.
+#[derive(Debug)]
+pub struct Outcome {
+    /// State and notice.
+    pub view: View,
+    /// For the cookie.
+    pub session: SessionChange,
+}
+
+/// What becomes of the session cookie.
+#[derive(Clone, Debug)]
+pub enum SessionChange {
+    /// Nothing.
+    Keep,
+    /// A new id, after a rise of the session.
+    Renew(SessionId),
+    /// It goes.
+    Remove,
+}
+
+impl Outcome {
+    pub(super) fn keep(state: AuthState, notice: impl Into<Option<Notice>>) -> Self {
+        Self {
+            view: View {
+                state,
+                notice: notice.into(),
+            },
+            session: SessionChange::Keep,
+        }
+    }
+
+    pub(super) fn renew(id: SessionId, state: AuthState) -> Self {
+        Self {
+            view: View { state, notice: None },
+            session: SessionChange::Renew(id),
+        }
+    }
+
+    /// A wrong password matters more than a session that ended long ago.
+    pub(super) fn said_even_if_ended(mut self, notice: Notice) -> Self {
+        self.view.notice = Some(notice);
+        self
+    }
+
+    pub(super) fn signed_out(notice: Notice) -> Self {
+        let view = View {
+            state: AuthState::SignedOut,
+            notice: Some(notice),
+        };
+        Self {
+            view,
+            session: SessionChange::Remove,
+        }
+    }
+}

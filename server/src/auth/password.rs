@@ -1,0 +1,199 @@
+use argon2::{
+    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash,
+};
+use secrecy::{ExposeSecret, SecretString};
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization;
+
+/// The work of one Argon2id hash (OWASP Password Storage Cheat Sheet: 19 MiB, t=2, p=1).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct PasswordCost {
+    /// Memory in KiB.
+    pub memory: u32,
+    /// Passes over the memory.
+    pub passes: u32,
+    /// Lanes.
+    pub lanes: u32,
+}
+
+impl Default for PasswordCost {
+    fn default() -> Self {
+        Self {
+            memory: 19 * 1024,
+            passes: 2,
+            lanes: 1,
+        }
+    }
+}
+
+/// Hashing was not possible. The cause is for the log.
+#[derive(Debug, thiserror::Error)]
+pub enum HashError {
+    /// The cost or the stored hash is not one that Argon2 takes.
+    #[error("argon2: {0}")]
+    Argon2(String),
+    /// The thread that hashed is gone.
+    #[error("the hashing thread ended")]
+    Thread,
+}
+
+/// What comparing a password gave.
+pub(super) struct Comparison {
+    /// True when it is the password.
+    pub right: bool,
+    /// The same password with today's cost, when the stored hash has another.
+    pub upgrade: Option<String>,
+}
+
+/// Hashes and compares passwords on blocking threads, never more at once than there are cores.
+#[derive(Clone)]
+pub struct Passwords {
+    argon2: Argon2<'static>,
+    // What an unknown user is compared with, so that the answer takes as long as for a known one.
+    nobody: Arc<str>,
+    at_once: Arc<Semaphore>,
+}
+
+impl Passwords {
+    /// Prepares for this cost; hashes once, for the user who does not exist.
+    ///
+    /// # Errors
+    /// When Argon2 does not take the cost.
+    pub fn new(cost: PasswordCost, cores: usize) -> Result<Self, HashError> {
+        let params = Params::new(cost.memory, cost.passes, cost.lanes, None).map_err(argon2_error)?;
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        let nobody = hash_now(&argon2, "")?.into();
+        Ok(Self {
+            argon2,
+            nobody,
+            at_once: Arc::new(Semaphore::new(cores.max(1))),
+        })
+    }
+
+    /// The hash of a new password, as a PHC string.
+    ///
+    /// # Errors
+    /// When Argon2 or its thread fails.
+    pub async fn hash(&self, password: SecretString) -> Result<String, HashError> {
+        let argon2 = self.argon2.clone();
+        self.on_a_thread(move || hash_now(&argon2, &normalised(&password)))
+            .await
+    }
+
+    /// Compares with the stored hash, or does the same work for nobody and says no.
+    ///
+    /// # Errors
+    /// When the stored hash cannot be read or the thread fails.
+    pub(super) async fn compare(
+        &self,
+        password: SecretString,
+        stored: Option<&str>,
+    ) -> Result<Comparison, HashError> {
+        let argon2 = self.argon2.clone();
+        let known = stored.is_some();
+        let stored: Arc<str> = stored.map_or_else(|| self.nobody.clone(), Into::into);
+        self.on_a_thread(move || {
+            let password = normalised(&password);
+            let hash = PasswordHash::new(&stored).map_err(argon2_error)?;
+            let right = known & argon2.verify_password(password.as_bytes(), &hash).is_ok();
+            let outdated = right && Params::try_from(&hash).ok().as_ref() != Some(argon2.params());
+            let upgrade = if outdated {
+                Some(hash_now(&argon2, &password)?)
+            } else {
+                None
+            };
+            Ok(Comparison { right, upgrade })
+        })
+        .await
+    }
+
+    async fn on_a_thread<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
+    ) -> Result<T, HashError> {
+        let permit = self
+            .at_once
+            .clone()
+            .acquire_owned()
+            .await
+            .map_err(|_| HashError::Thread)?;
+        tokio::task::spawn_blocking(move || {
+            // Held to the end of the work, also when the visitor has gone away.
+            let _permit = permit;
+            work()
+        })
+        .await
+        .map_err(|_| HashError::Thread)?
+    }
+}
+
+/// NFKC, so that `ｐａｓｓ` and `pass` are one password on every keyboard (NIST SP 800-63B-4 section 3.1.1.2).
+fn normalised(password: &SecretString) -> zeroize::Zeroizing<String> {
+    zeroize::Zeroizing::new(password.expose_secret().nfkc().collect())
+}
+
+fn hash_now(argon2: &Argon2<'_>, password: &str) -> Result<String, HashError> {
+    Ok(argon2
+        .hash_password(password.as_bytes())
+        .map_err(argon2_error)?
+        .to_string())
+}
+
+fn argon2_error(error: impl std::fmt::Display) -> HashError {
+    HashError::Argon2(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CHEAP: PasswordCost = PasswordCost {
+        memory: 16,
+        passes: 1,
+        lanes: 1,
+    };
+
+    #[tokio::test]
+    async fn the_right_password_is_right_on_every_keyboard() {
+        let passwords = Passwords::new(CHEAP, 1).unwrap();
+        let hash = passwords.hash("verify".into()).await.unwrap();
+        for (typed, right) in [
+            ("verify", true),
+            ("ｖｅｒｉｆｙ", true),
+            ("Verify", false),
+            ("", false),
+        ] {
+            let comparison = passwords.compare(typed.into(), Some(&hash)).await.unwrap();
+            assert_eq!(comparison.right, right, "{typed}");
+        }
+    }
+
+    #[tokio::test]
+    async fn nobody_has_no_password_not_even_the_empty_one() {
+        let passwords = Passwords::new(CHEAP, 1).unwrap();
+        assert!(!passwords.compare("".into(), None).await.unwrap().right);
+    }
+
+    #[tokio::test]
+    async fn another_cost_is_upgraded_once() {
+        let cheap = Passwords::new(CHEAP, 1).unwrap();
+        let dear = Passwords::new(PasswordCost { memory: 32, ..CHEAP }, 1).unwrap();
+        let old = cheap.hash("verify".into()).await.unwrap();
+        let upgraded = dear
+            .compare("verify".into(), Some(&old))
+            .await
+            .unwrap()
+            .upgrade
+            .unwrap();
+        let again = dear.compare("verify".into(), Some(&upgraded)).await.unwrap();
+        assert!(again.right && again.upgrade.is_none());
+        assert!(
+            dear.compare("wrong".into(), Some(&old))
+                .await
+                .unwrap()
+                .upgrade
+                .is_none()
+        );
+    }
+}

@@ -1,0 +1,171 @@
+use super::{
+    Auth, AuthError, Outcome, Visitor, ceilings, settle_send::ClaimedSend, verification::SendRefusal,
+    visit::OpenChallenge,
+};
+use crate::store::{Ceiling, StoreError, Transaction};
+use app::domain::{Channel, Notice, PhoneNumber, Purpose};
+use std::sync::Arc;
+
+impl Auth {
+    /// Sends a code, once for each turn. Whoever presses with an old turn gets today's state and no message.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn send_code(
+        self: &Arc<Self>,
+        visitor: &Visitor,
+        contact_to: &str,
+        channel: &str,
+        turn: &str,
+    ) -> Result<Outcome, AuthError> {
+        let visit = self.visit(visitor).await?;
+        let Some(open) = visit.open_challenge() else {
+            return Ok(visit.answer(&self.policy, None));
+        };
+        // A form without a turn cannot come from a page of ours; like an old one it sends nothing.
+        let Ok(turn) = turn.parse::<i64>() else {
+            return Ok(visit.answer(&self.policy, None));
+        };
+        let notice = match self.request(&open, contact_to, channel) {
+            Ok((number, channel)) => self.send(visitor, open, number, channel, turn).await?,
+            Err(notice) => Some(notice),
+        };
+        let visit = self.visit(visitor).await?;
+        Ok(visit.answer(&self.policy, notice))
+    }
+
+    /// What this form may ask for: the phone on file, or the number typed while there is none.
+    fn request(
+        &self,
+        open: &OpenChallenge,
+        contact_to: &str,
+        channel: &str,
+    ) -> Result<(PhoneNumber, Channel), Notice> {
+        if open.failures >= self.policy.failures_before_lock {
+            return Err(Notice::FactorLocked);
+        }
+        let channel = channel.parse().map_err(|_| Notice::ChannelRefused)?;
+        let number = match open.purpose {
+            Purpose::SignIn => open.phone.clone().ok_or(Notice::PhoneRefused)?,
+            Purpose::Enrol => self.number_to_enrol(open, contact_to)?,
+        };
+        Ok((number, channel))
+    }
+
+    fn number_to_enrol(&self, open: &OpenChallenge, contact_to: &str) -> Result<PhoneNumber, Notice> {
+        if !self.policy.may_enrol(open.user_created_at, self.clock.now()) {
+            return Err(Notice::EnrolmentClosed);
+        }
+        match &open.phone {
+            Some(number) if contact_to.trim().is_empty() => Ok(number.clone()),
+            _ => self.numbers.read(contact_to).map_err(|_| Notice::MalformedPhone),
+        }
+    }
+
+    async fn send(
+        self: &Arc<Self>,
+        visitor: &Visitor,
+        open: OpenChallenge,
+        number: PhoneNumber,
+        channel: Channel,
+        turn: i64,
+    ) -> Result<Option<Notice>, AuthError> {
+        let press = Press {
+            visitor: visitor.clone(),
+            open,
+            number,
+            channel,
+            turn,
+        };
+        let auth = Arc::clone(self);
+        // A browser that goes away must not stop what was begun: the message may be on its way.
+        let work = tokio::spawn(async move {
+            auth.read_back_dead_claim(&press.number).await?;
+            match auth.claim_send(&press).await? {
+                Claim::Taken(claimed) => auth.call_and_settle(claimed).await,
+                Claim::Refused(notice) => Ok(notice),
+            }
+        });
+        Ok(work.await.map_err(|_| AuthError::Task)??)
+    }
+
+    /// One transaction decides who may call Twilio. It lasts before the call is made.
+    async fn claim_send(&self, press: &Press) -> Result<Claim, StoreError> {
+        let now = self.clock.now();
+        let mut transaction = self.database.begin().await?;
+        if !transaction.take_turn(&press.open.id, press.turn).await? {
+            return Ok(Claim::Refused(None));
+        }
+        let mut row = transaction.hold_verification(&press.number).await?;
+        let claim = match row.claim_send(now, press.channel, self.policy.code_lifetime) {
+            Ok(claim) => claim,
+            Err(refusal) => return Self::join(transaction, press, row.epoch, refusal).await,
+        };
+        let ceilings = ceilings::of_send(self, &press.open.user_id, &press.number, press.visitor.address);
+        if let Err(notice) = self.reserve(&mut transaction, press, &ceilings, now).await? {
+            return Ok(Claim::Refused(Some(notice)));
+        }
+        transaction.save_verification(&press.number, &row).await?;
+        transaction
+            .join_verification(&press.open.id, &press.number, row.epoch)
+            .await?;
+        transaction.commit().await?;
+        Ok(Claim::Taken(ClaimedSend {
+            claim,
+            ceilings,
+            number: press.number.clone(),
+            channel: press.channel,
+            locale: press.visitor.language,
+        }))
+    }
+
+    /// No message now, but a code is on its way to this very number: this challenge may check it, too.
+    async fn join(
+        mut transaction: Transaction,
+        press: &Press,
+        epoch: i64,
+        refusal: SendRefusal,
+    ) -> Result<Claim, StoreError> {
+        transaction
+            .join_verification(&press.open.id, &press.number, epoch)
+            .await?;
+        transaction.commit().await?;
+        Ok(Claim::Refused(Some(match refusal {
+            SendRefusal::Wait => Notice::WaitBeforeSending,
+            SendRefusal::NoSendsLeft => Notice::NoSendsLeft,
+            SendRefusal::Blocked => Notice::NoChecksLeft,
+        })))
+    }
+
+    async fn reserve(
+        &self,
+        transaction: &mut Transaction,
+        press: &Press,
+        ceilings: &[(Ceiling, String)],
+        now: i64,
+    ) -> Result<Result<(), Notice>, StoreError> {
+        if press.open.purpose == Purpose::Enrol {
+            let (all, this) = self.policy.numbers_of_account();
+            let subject = format!("{} {}", press.open.user_id, press.number.as_str());
+            let is_new = transaction.reserve(this, &subject, now).await?;
+            if is_new && !transaction.reserve(all, &press.open.user_id, now).await? {
+                return Ok(Err(Notice::TooManyNumbers));
+            }
+        }
+        ceilings::reserve(transaction, ceilings, now).await
+    }
+}
+
+/// One press of a send button, read and allowed in principle.
+struct Press {
+    visitor: Visitor,
+    open: OpenChallenge,
+    number: PhoneNumber,
+    channel: Channel,
+    turn: i64,
+}
+
+enum Claim {
+    Taken(ClaimedSend),
+    Refused(Option<Notice>),
+}

@@ -1,0 +1,230 @@
+use super::{
+    Auth, ClientAddress, Outcome, SessionHash, SessionId, Verification,
+    policy::{ABSOLUTE, HALF_OPEN, IDLE, Policy, SEEN_EVERY},
+};
+use crate::store::{Level, SessionRow, StoreError};
+use app::domain::{
+    Account, AuthState, Challenge, Language, Notice, PhoneNumber, Purpose, Role, auth_state::Step,
+};
+
+/// What a request tells about who makes it.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// From the session cookie.
+    pub session: Option<SessionId>,
+    /// Where the request came from.
+    pub address: ClientAddress,
+    /// What the browser calls itself.
+    pub user_agent: String,
+    /// The language that a message should speak.
+    pub language: Language,
+}
+
+/// A visitor together with what the database knows of the session.
+pub struct Visit {
+    session: Option<(SessionHash, SessionRow)>,
+    verification: Option<Verification>,
+    // A cookie was there, but no session for it.
+    ended: bool,
+    now: i64,
+}
+
+/// The second factor was approved in this session. Only [`Visit::approved`] makes one, so a handler that takes it cannot
+/// forget to ask.
+pub struct Approved<'a>(&'a SessionRow);
+
+/// An open challenge of a half-open session.
+#[derive(Clone)]
+pub(super) struct OpenChallenge {
+    pub session: SessionHash,
+    pub id: String,
+    pub purpose: Purpose,
+    pub user_id: String,
+    pub user_created_at: i64,
+    pub failures: i64,
+    /// The phone on file, or the number typed before the last send.
+    pub phone: Option<PhoneNumber>,
+    pub epoch: Option<i64>,
+}
+
+impl Auth {
+    /// Finds the session of a visitor. A session past its time is ended here.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn visit(&self, visitor: &Visitor) -> Result<Visit, StoreError> {
+        let now = self.clock.now();
+        let Some(id) = &visitor.session else {
+            return Ok(Visit {
+                session: None,
+                verification: None,
+                ended: false,
+                now,
+            });
+        };
+        let hash = id.hash();
+        let Some(row) = self.live_session(&hash, now).await? else {
+            return Ok(Visit {
+                session: None,
+                verification: None,
+                ended: true,
+                now,
+            });
+        };
+        let phone = row
+            .challenge_phone
+            .as_deref()
+            .and_then(|phone| phone.parse().ok());
+        let verification = match phone {
+            Some(phone) => self.database.verification(&phone).await?,
+            None => None,
+        };
+        Ok(Visit {
+            session: Some((hash, row)),
+            verification,
+            ended: false,
+            now,
+        })
+    }
+
+    async fn live_session(&self, hash: &SessionHash, now: i64) -> Result<Option<SessionRow>, StoreError> {
+        let Some(row) = self.database.session(hash).await? else {
+            return Ok(None);
+        };
+        if is_over(&row, now) {
+            self.database.end_session(hash).await?;
+            return Ok(None);
+        }
+        if now - row.last_seen_at >= SEEN_EVERY {
+            self.database.see_session(hash, now).await?;
+        }
+        Ok(Some(row))
+    }
+
+    /// Today's state for a page, with the notice that waits for it; `shows` says whether someone in this step will see it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn page(&self, visitor: &Visitor, shows: impl Fn(Step) -> bool) -> Result<Outcome, StoreError> {
+        let visit = self.visit(visitor).await?;
+        let step = visit.state(&self.policy).step();
+        let notice = match &visit.session {
+            Some((hash, row)) if row.notice.is_some() && shows(step) => {
+                self.database.set_notice(hash, None).await?;
+                row.notice.as_deref().and_then(|name| name.parse().ok())
+            }
+            _ => None,
+        };
+        Ok(visit.answer(&self.policy, notice))
+    }
+
+    /// Keeps a notice for the page that comes next; without a session it is the caller's to keep.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keep_notice(&self, session: &SessionId, notice: Notice) -> Result<(), StoreError> {
+        self.database
+            .set_notice(&session.hash(), Some(notice.as_str()))
+            .await
+    }
+}
+
+fn is_over(row: &SessionRow, now: i64) -> bool {
+    let age = now - row.created_at;
+    if row.level == Level::Full.as_str() {
+        age >= ABSOLUTE || now - row.last_seen_at >= IDLE
+    } else {
+        age >= HALF_OPEN
+    }
+}
+
+impl Visit {
+    /// The approved second factor of this session, if it has one.
+    pub fn approved(&self) -> Option<Approved<'_>> {
+        let (_, row) = self.session.as_ref()?;
+        (row.level == Level::Full.as_str()).then_some(Approved(row))
+    }
+
+    /// The state for the pages.
+    pub fn state(&self, policy: &Policy) -> AuthState {
+        if let Some(approved) = self.approved() {
+            return AuthState::SignedIn(approved.account());
+        }
+        match self.open_challenge() {
+            Some(open) => AuthState::CodeNeeded(self.challenge(&open, policy)),
+            None => AuthState::SignedOut,
+        }
+    }
+
+    /// Today's state as an answer. A cookie without a session goes, with a word about it.
+    pub(super) fn answer(&self, policy: &Policy, notice: impl Into<Option<Notice>>) -> Outcome {
+        if self.ended {
+            return Outcome::signed_out(Notice::SessionEnded);
+        }
+        Outcome::keep(self.state(policy), notice)
+    }
+
+    /// The open challenge, if the session is half open.
+    pub(super) fn open_challenge(&self) -> Option<OpenChallenge> {
+        let (session, row) = self.session.as_ref()?;
+        let enrols = row.purpose.as_deref() == Some(Purpose::Enrol.as_str());
+        Some(OpenChallenge {
+            session: session.clone(),
+            id: row.challenge_id.clone()?,
+            purpose: if enrols { Purpose::Enrol } else { Purpose::SignIn },
+            user_id: row.user_id.clone(),
+            user_created_at: row.user_created_at,
+            failures: row.failures,
+            phone: row
+                .challenge_phone
+                .as_deref()
+                .and_then(|phone| phone.parse().ok()),
+            epoch: row.epoch,
+        })
+    }
+
+    fn challenge(&self, open: &OpenChallenge, policy: &Policy) -> Challenge {
+        let now = self.now;
+        let verification = self.verification.clone().unwrap_or_default();
+        let joined = open.epoch == Some(verification.epoch);
+        let blocked_until = verification.blocked_until(now);
+        let (username, turn) = self.session.as_ref().map_or((String::new(), 0), |(_, row)| {
+            (row.username.clone(), row.turn.unwrap_or_default())
+        });
+        Challenge {
+            user_id: username,
+            purpose: open.purpose,
+            enrolment_open: open.purpose == Purpose::SignIn || policy.may_enrol(open.user_created_at, now),
+            turn,
+            phone: open.phone.as_ref().map(PhoneNumber::masked),
+            sent: verification
+                .sent_code()
+                .filter(|_| joined && blocked_until.is_none()),
+            blocked_until,
+            next_send_at: verification.next_send_at,
+            sends: if verification.is_live(now) {
+                verification.sends
+            } else {
+                0
+            },
+            sends_left: verification.sends_left(now),
+            as_of: now,
+        }
+    }
+}
+
+impl Approved<'_> {
+    /// What the account page shows.
+    pub fn account(&self) -> Account {
+        let phone = self
+            .0
+            .user_phone
+            .as_deref()
+            .and_then(|phone| phone.parse::<PhoneNumber>().ok());
+        Account {
+            user_id: self.0.username.clone(),
+            phone: phone.as_ref().map(PhoneNumber::masked),
+            role: Role::SecondFactorAuthenticated,
+        }
+    }
+}
