@@ -1,0 +1,93 @@
+//! `kakunin` as operators type it.
+
+mod password_input;
+#[cfg(feature = "sandbox")]
+mod sandbox;
+mod serve;
+mod settings_help;
+mod user;
+
+use crate::config::{Config, Environment, Mistake};
+use clap::{Parser, Subcommand};
+use std::{fmt::Display, path::Path, process::ExitCode};
+
+/// A sign-in portal with a phone second factor.
+#[derive(Parser)]
+#[command(version, after_help = settings_help::text())]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the portal (what `kakunin` alone does).
+    Serve,
+    /// Accounts.
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// Runs the twin of Twilio Verify alone, for any program that speaks to Verify.
+    #[cfg(feature = "sandbox")]
+    Sandbox(sandbox::SandboxCommand),
+}
+
+/// Why a command ended. One line for each mistake, for people.
+#[derive(Debug)]
+struct Failure(Vec<String>);
+
+impl<E: Display> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(vec![error.to_string()])
+    }
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let command = CommandLine::parse().command.unwrap_or(Command::Serve);
+    match run_command(command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure(lines)) => {
+            for line in lines {
+                eprintln!("kakunin: {line}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run_command(command: Command) -> Result<(), Failure> {
+    // One TLS stack for Twilio and for PostgreSQL. An error means that one is installed already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let runtime = tokio::runtime::Runtime::new()?;
+    runtime.block_on(async {
+        match command {
+            Command::Serve => serve::serve().await,
+            Command::User(command) => user::run(command).await,
+            #[cfg(feature = "sandbox")]
+            Command::Sandbox(command) => sandbox::run(command).await,
+        }
+    })
+}
+
+fn config() -> Result<(Environment, Config), Failure> {
+    let environment = Environment::of_process(Path::new(".env"))?;
+    let config = Config::read(&environment).map_err(|mistakes| Failure(lines(&mistakes)))?;
+    Ok((environment, config))
+}
+
+fn lines(mistakes: &[Mistake]) -> Vec<String> {
+    mistakes.iter().map(ToString::to_string).collect()
+}
+
+/// Ends when the process is asked to stop: SIGTERM, or Ctrl-C.
+async fn stop_signal() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! { () = interrupt => {}, _ = terminate.recv() => {} },
+        Err(_) => interrupt.await,
+    }
+}

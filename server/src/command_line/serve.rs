@@ -1,0 +1,50 @@
+use super::{Failure, config, stop_signal};
+use crate::{
+    clock::{AdjustableClock, SystemClock},
+    config::{Config, Environment},
+    randomness::SystemRandomness,
+    startup::{Application, Surroundings},
+    telemetry,
+    web::Assets,
+};
+use std::sync::Arc;
+
+/// Serves the portal until it is asked to stop.
+pub(super) async fn serve() -> Result<(), Failure> {
+    let (environment, config) = config()?;
+    telemetry::start(&config);
+    let assets = Assets::find()?;
+    if !assets.exist() {
+        return Err(
+            "no site/pkg beside the executable: build with `make release`, or start with `make run`".into(),
+        );
+    }
+    let around = Surroundings {
+        clock: Arc::new(AdjustableClock::new(Arc::new(SystemClock))),
+        randomness: Arc::new(SystemRandomness),
+        assets,
+    };
+    print_settings(&environment);
+    let application = Application::build(config.clone(), around).await?;
+    print_addresses(&config, &application);
+    application.run_until(stop_signal()).await?;
+    Ok(())
+}
+
+/// Which Twilio settings are loaded: true or false, never a value.
+fn print_settings(environment: &Environment) {
+    for (name, loaded) in environment.twilio_table() {
+        println!("{name:<24} {loaded}");
+    }
+}
+
+fn print_addresses(config: &Config, application: &Application) {
+    let address = application.address();
+    println!();
+    if config.provider.is_sandbox() {
+        println!("Kakunin   http://{address}         user ID test, password verify");
+        println!("Sandbox   http://{address}/sandbox shows the codes; no Twilio setting is present");
+    } else {
+        println!("Kakunin   http://{address}");
+    }
+}

@@ -1,0 +1,92 @@
+//! Settings: from the environment, or from `.env` in the working directory, which the environment overrides.
+//!
+//! Reading never stops at the first mistake: an operator wants to mend all of them at once.
+
+mod environment;
+mod names;
+mod portal;
+mod reader;
+mod twilio;
+
+pub use environment::{DotenvError, Environment};
+pub use names::{SETTINGS, Setting};
+pub use portal::{LogFormat, PublicUrl};
+pub use twilio::Provider;
+
+use crate::{
+    auth::{NumberReader, PasswordCost, Policy},
+    store::Synchronous,
+};
+use reader::Reader;
+use std::{net::SocketAddr, path::PathBuf};
+
+/// Everything that can be set.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the portal listens; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// What browsers call it; `None` means the address it listens on.
+    pub public_url: Option<PublicUrl>,
+    /// Where it keeps its own files.
+    pub data_dir: PathBuf,
+    /// `sqlite:` or `postgres:`.
+    pub database_url: String,
+    /// How hard SQLite presses a commit to the disk.
+    pub synchronous: Synchronous,
+    /// Who sends the codes.
+    pub provider: Provider,
+    /// Hosts besides loopback names that may see the sandbox, such as `box.example:3000`.
+    pub sandbox_hosts: Vec<String>,
+    /// Lifetimes, waits and ceilings.
+    pub policy: Policy,
+    /// The work of one password hash.
+    pub password_cost: PasswordCost,
+    /// Reads national numbers.
+    pub numbers: NumberReader,
+    /// How the log is written.
+    pub log_format: LogFormat,
+    /// What the log holds, in the syntax of `tracing` filters.
+    pub log_filter: String,
+}
+
+/// One line about a setting that cannot be used. Holds no secret.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("{0}")]
+pub struct Mistake(pub String);
+
+impl Config {
+    /// Reads all settings.
+    ///
+    /// # Errors
+    /// Every mistake, one line each.
+    pub fn read(environment: &Environment) -> Result<Self, Vec<Mistake>> {
+        let mut reader = Reader::new(environment);
+        names::refuse_unknown(&mut reader);
+        let config = Self::read_all(&mut reader);
+        reader.finish().map(|()| config)
+    }
+
+    fn read_all(reader: &mut Reader<'_>) -> Self {
+        let listen = portal::listen(reader);
+        let public_url = portal::public_url(reader);
+        let provider = twilio::provider(reader);
+        if provider.is_sandbox() {
+            portal::refuse_public_sandbox(reader, listen, public_url.as_ref());
+        }
+        let data_dir = PathBuf::from(reader.text("KAKUNIN_DATA_DIR").unwrap_or("data"));
+        Self {
+            listen,
+            public_url,
+            database_url: portal::database_url(reader, &data_dir, &provider),
+            data_dir,
+            synchronous: portal::synchronous(reader),
+            sandbox_hosts: portal::sandbox_hosts(reader),
+            policy: portal::policy(reader, provider.is_sandbox()),
+            password_cost: portal::password_cost(reader),
+            numbers: portal::numbers(reader),
+            log_format: portal::log_format(reader),
+            log_filter: reader.text("KAKUNIN_LOG").unwrap_or("info,sqlx=warn").to_owned(),
+            provider,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+use super::reader::Reader;
+
+/// One setting, for `--help` of the command line and for the check of names.
+pub struct Setting {
+    /// Its name in the environment.
+    pub name: &'static str,
+    /// What it is, with its default.
+    pub about: &'static str,
+}
+
+const fn setting(name: &'static str, about: &'static str) -> Setting {
+    Setting { name, about }
+}
+
+/// Every setting of the server.
+pub const SETTINGS: &[Setting] = &[
+    setting(
+        "TWILIO_ACCOUNT_SID",
+        "account, AC and 32 hex digits; without any TWILIO_ name the sandbox serves",
+    ),
+    setting(
+        "TWILIO_AUTH_TOKEN",
+        "auth token of the account, or an API key instead:",
+    ),
+    setting("TWILIO_API_KEY_SID", "API key, SK and 32 hex digits"),
+    setting("TWILIO_API_KEY_SECRET", "secret of the API key"),
+    setting("TWILIO_VERIFICATION_SID", "Verify service, VA and 32 hex digits"),
+    setting("TWILIO_BASE_URL", "default https://verify.twilio.com"),
+    setting(
+        "KAKUNIN_INSECURE_TWILIO_HOST",
+        "host that TWILIO_BASE_URL may name with http besides loopback",
+    ),
+    setting("KAKUNIN_LISTEN", "default 127.0.0.1:3000"),
+    setting(
+        "KAKUNIN_PUBLIC_URL",
+        "what browsers call the portal; default http:// and the address it listens on",
+    ),
+    setting("KAKUNIN_DATA_DIR", "default data"),
+    setting(
+        "DATABASE_URL",
+        "sqlite: or postgres:; default a SQLite file in the data folder",
+    ),
+    setting("KAKUNIN_SQLITE_SYNCHRONOUS", "full (default) or normal"),
+    setting(
+        "KAKUNIN_DEFAULT_COUNTRY",
+        "country of national phone numbers, default JP",
+    ),
+    setting(
+        "KAKUNIN_ENROLMENT",
+        "open (default) or closed: who may add a first phone",
+    ),
+    setting(
+        "KAKUNIN_ENROLMENT_DAYS",
+        "how long enrolment is open after the account was made, default 7",
+    ),
+    setting("KAKUNIN_CODE_LIFETIME_SECONDS", "default 600, as Twilio's"),
+    setting("KAKUNIN_ARGON2_MEMORY_KIB", "default 19456"),
+    setting("KAKUNIN_ARGON2_PASSES", "default 2"),
+    setting("KAKUNIN_ARGON2_LANES", "default 1"),
+    setting(
+        "KAKUNIN_SENDS_PER_ACCOUNT",
+        "codes sent for one account in one day, default 10",
+    ),
+    setting(
+        "KAKUNIN_CHECKS_PER_ACCOUNT",
+        "codes checked for one account in one day, default 30",
+    ),
+    setting(
+        "KAKUNIN_SENDS_PER_NUMBER",
+        "codes sent to one number in one day, default 10",
+    ),
+    setting(
+        "KAKUNIN_SENDS_PER_ADDRESS",
+        "codes sent for one IP address or IPv6 /64 in one hour, default 30",
+    ),
+    setting(
+        "KAKUNIN_NUMBERS_PER_ACCOUNT",
+        "other numbers one account may try in one day, default 3",
+    ),
+    setting(
+        "KAKUNIN_FAILURES_BEFORE_LOCK",
+        "wrong codes in a row that lock the second factor, default and at most 100",
+    ),
+    setting(
+        "KAKUNIN_SANDBOX_HOSTS",
+        "hosts besides loopback that may see the sandbox, with port, separated by commas",
+    ),
+    setting("KAKUNIN_LOG", "filter of the log, default info,sqlx=warn"),
+    setting("KAKUNIN_LOG_FORMAT", "text (default) or json"),
+];
+
+/// Names that are not the server's: clusters inject the first two, the Makefile uses the others.
+const IGNORED: [&str; 4] = [
+    "KAKUNIN_PORT",
+    "KAKUNIN_SERVICE_",
+    "KAKUNIN_TOOLS",
+    "KAKUNIN_E2E_",
+];
+
+/// A misspelt name must not be silently ignored.
+pub(super) fn refuse_unknown(reader: &mut Reader<'_>) {
+    let unknown: Vec<String> = reader
+        .names()
+        .filter(|name| is_unknown(name))
+        .map(str::to_owned)
+        .collect();
+    for name in unknown {
+        let nearest = nearest(&name);
+        reader.mistake(format!("{name} is no setting; did you mean {nearest}?"));
+    }
+}
+
+fn is_unknown(name: &str) -> bool {
+    name.starts_with("KAKUNIN_")
+        && !IGNORED.iter().any(|prefix| name.starts_with(prefix))
+        && !SETTINGS.iter().any(|setting| setting.name == name)
+}
+
+fn nearest(name: &str) -> &'static str {
+    let distance = |setting: &&Setting| strsim::damerau_levenshtein(name, setting.name);
+    SETTINGS
+        .iter()
+        .min_by_key(distance)
+        .map_or("", |setting| setting.name)
+}

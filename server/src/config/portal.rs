@@ -1,0 +1,205 @@
+use super::{Provider, reader::Reader};
+use crate::{
+    auth::{Enrolment, NumberReader, PasswordCost, Policy},
+    store::Synchronous,
+};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::{net::SocketAddr, path::Path};
+use url::{Origin, Url};
+
+const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 3000);
+/// In sandbox mode nobody pays, and tests sign in often.
+const SANDBOX_CEILING: i64 = 100_000;
+const DAY: i64 = 86_400;
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// What browsers call the portal: scheme, host and port, and nothing else.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PublicUrl(Url);
+
+impl PublicUrl {
+    /// Reads `http://host[:port]` or `https://host[:port]`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let url = Url::parse(text).ok()?;
+        let bare = url.path() == "/"
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty();
+        (matches!(url.scheme(), "http" | "https") && url.has_host() && bare).then_some(Self(url))
+    }
+
+    /// What a browser on this machine calls a portal that listens there.
+    pub fn of_address(address: SocketAddr) -> Self {
+        #[expect(clippy::unwrap_used, reason = "an address and a port always make a URL")]
+        Self(Url::parse(&format!("http://{address}")).unwrap())
+    }
+
+    /// True when cookies must be `Secure`.
+    pub fn is_https(&self) -> bool {
+        self.0.scheme() == "https"
+    }
+
+    /// What a browser sends as `Origin`.
+    pub fn origin(&self) -> Origin {
+        self.0.origin()
+    }
+}
+
+pub(super) fn listen(reader: &mut Reader<'_>) -> SocketAddr {
+    // cargo-leptos names its address in a variable of its own.
+    let default = reader
+        .text("LEPTOS_SITE_ADDR")
+        .and_then(|address| address.parse().ok())
+        .unwrap_or(LISTEN);
+    reader.parsed(
+        "KAKUNIN_LISTEN",
+        default,
+        "an address and a port such as 127.0.0.1:3000",
+    )
+}
+
+pub(super) fn public_url(reader: &mut Reader<'_>) -> Option<PublicUrl> {
+    let value = reader.text("KAKUNIN_PUBLIC_URL")?;
+    let url = PublicUrl::parse(value);
+    if url.is_none() {
+        reader.mistake(format!(
+            "KAKUNIN_PUBLIC_URL must be http:// or https:// and a host, without a path, not `{value}`"
+        ));
+    }
+    url
+}
+
+/// Codes of the sandbox are for the eyes of whoever sits at this machine.
+pub(super) fn refuse_public_sandbox(
+    reader: &mut Reader<'_>,
+    listen: SocketAddr,
+    public_url: Option<&PublicUrl>,
+) {
+    if !cfg!(feature = "sandbox") {
+        reader.mistake("this build has no sandbox: set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_VERIFICATION_SID".into());
+    } else if public_url.is_some_and(PublicUrl::is_https) {
+        reader.mistake("the sandbox shows every code and will not serve an https KAKUNIN_PUBLIC_URL: set the TWILIO_ names".into());
+    } else if !listen.ip().is_loopback() {
+        reader.mistake(format!("the sandbox shows every code and will only listen on loopback, not on {listen}: set the TWILIO_ names"));
+    }
+}
+
+/// Characters that mean something in a database URL.
+const IN_URL: AsciiSet = CONTROLS.add(b'?').add(b'#').add(b'%').add(b' ');
+
+pub(super) fn database_url(reader: &mut Reader<'_>, data_dir: &Path, provider: &Provider) -> String {
+    if let Some(url) = reader.text("DATABASE_URL") {
+        if !["sqlite:", "postgres:", "postgresql:"]
+            .iter()
+            .any(|engine| url.starts_with(engine))
+        {
+            reader.mistake("DATABASE_URL must begin with sqlite: or postgres:".into());
+        }
+        return url.to_owned();
+    }
+    // Codes of the sandbox must never open an account of the live portal.
+    let file = if provider.is_sandbox() {
+        "sandbox.db"
+    } else {
+        "kakunin.db"
+    };
+    let path = data_dir.join(file);
+    format!(
+        "sqlite://{}",
+        utf8_percent_encode(&path.to_string_lossy(), &IN_URL)
+    )
+}
+
+pub(super) fn synchronous(reader: &mut Reader<'_>) -> Synchronous {
+    let choices = [("full", Synchronous::Full), ("normal", Synchronous::Normal)];
+    reader.choice("KAKUNIN_SQLITE_SYNCHRONOUS", &choices)
+}
+
+pub(super) fn log_format(reader: &mut Reader<'_>) -> LogFormat {
+    reader.choice(
+        "KAKUNIN_LOG_FORMAT",
+        &[("text", LogFormat::Text), ("json", LogFormat::Json)],
+    )
+}
+
+pub(super) fn sandbox_hosts(reader: &mut Reader<'_>) -> Vec<String> {
+    let hosts = reader.text("KAKUNIN_SANDBOX_HOSTS").unwrap_or_default();
+    hosts
+        .split(',')
+        .map(|host| host.trim().to_ascii_lowercase())
+        .filter(|host| !host.is_empty())
+        .collect()
+}
+
+pub(super) fn numbers(reader: &mut Reader<'_>) -> NumberReader {
+    let country = reader.text("KAKUNIN_DEFAULT_COUNTRY").unwrap_or("JP");
+    NumberReader::new(country).unwrap_or_else(|| {
+        reader.mistake(format!(
+            "KAKUNIN_DEFAULT_COUNTRY must be two capital letters of ISO 3166, not `{country}`"
+        ));
+        NumberReader::default()
+    })
+}
+
+pub(super) fn password_cost(reader: &mut Reader<'_>) -> PasswordCost {
+    let usual = PasswordCost::default();
+    let mut number = |name, usual: u32, most| {
+        let value = reader.number(name, i64::from(usual), 1, most);
+        u32::try_from(value).unwrap_or(usual)
+    };
+    let cost = PasswordCost {
+        memory: number("KAKUNIN_ARGON2_MEMORY_KIB", usual.memory, 4 * 1024 * 1024),
+        passes: number("KAKUNIN_ARGON2_PASSES", usual.passes, 100),
+        lanes: number("KAKUNIN_ARGON2_LANES", usual.lanes, 64),
+    };
+    // Argon2 wants 8 KiB for each lane (RFC 9106 section 3.1).
+    if cost.memory < 8 * cost.lanes {
+        reader
+            .mistake("KAKUNIN_ARGON2_MEMORY_KIB must be at least 8 for each of KAKUNIN_ARGON2_LANES".into());
+    }
+    cost
+}
+
+pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool) -> Policy {
+    let usual = Policy::default();
+    let mut ceiling = |name, usual| {
+        reader.number(
+            name,
+            if sandbox { SANDBOX_CEILING } else { usual },
+            1,
+            1_000_000_000,
+        )
+    };
+    Policy {
+        sends_per_account: ceiling("KAKUNIN_SENDS_PER_ACCOUNT", usual.sends_per_account),
+        checks_per_account: ceiling("KAKUNIN_CHECKS_PER_ACCOUNT", usual.checks_per_account),
+        sends_per_number: ceiling("KAKUNIN_SENDS_PER_NUMBER", usual.sends_per_number),
+        sends_per_address: ceiling("KAKUNIN_SENDS_PER_ADDRESS", usual.sends_per_address),
+        numbers_per_account: ceiling("KAKUNIN_NUMBERS_PER_ACCOUNT", usual.numbers_per_account),
+        failures_before_lock: reader.number(
+            "KAKUNIN_FAILURES_BEFORE_LOCK",
+            usual.failures_before_lock,
+            1,
+            100,
+        ),
+        code_lifetime: reader.number("KAKUNIN_CODE_LIFETIME_SECONDS", usual.code_lifetime, 120, DAY),
+        enrolment: enrolment(reader),
+    }
+}
+
+fn enrolment(reader: &mut Reader<'_>) -> Enrolment {
+    let days = reader.number("KAKUNIN_ENROLMENT_DAYS", 7, 1, 36_500);
+    let open = Enrolment::Open { seconds: days * DAY };
+    reader.choice(
+        "KAKUNIN_ENROLMENT",
+        &[("open", open), ("closed", Enrolment::Closed)],
+    )
+}

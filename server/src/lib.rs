@@ -1,0 +1,15 @@
+//! The server of Kakunin. `main` only calls [`command_line`]; everything else is here, so that tests can reach it.
+
+pub mod auth;
+pub mod clock;
+pub mod command_line;
+pub mod config;
+pub mod randomness;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
+pub mod startup;
+pub mod store;
+pub mod telemetry;
+pub mod twilio;
+pub mod verify;
+pub mod web;

@@ -1,0 +1,199 @@
+use super::{Mode, WrongDatabase, housekeeping::keep_house};
+use crate::{
+    auth::{Auth, AuthError, HashError, Passwords},
+    clock::{AdjustableClock, Clock},
+    config::{Config, Provider, PublicUrl},
+    randomness::Randomness,
+    store::{Database, OpenError},
+    twilio::{Client, TwilioSettings},
+    web::{self, Assets, Site, Web},
+};
+use axum::Router;
+use leptos::prelude::LeptosOptions;
+use std::{future::Future, io, net::SocketAddr, sync::Arc, thread::available_parallelism};
+use tokio::net::TcpListener;
+
+/// What the process finds around it and a test may replace.
+#[derive(Clone)]
+pub struct Surroundings {
+    /// The time. The sandbox moves it.
+    pub clock: Arc<AdjustableClock>,
+    /// Ids, salts of waits, codes of the sandbox.
+    pub randomness: Arc<dyn Randomness>,
+    /// Style, script and bundle.
+    pub assets: Assets,
+}
+
+/// The portal, ready to serve.
+pub struct Application {
+    listener: TcpListener,
+    address: SocketAddr,
+    router: Router,
+    auth: Arc<Auth>,
+}
+
+/// The portal cannot start. One line each.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The database belongs to the other mode.
+    #[error(transparent)]
+    WrongDatabase(#[from] WrongDatabase),
+    /// Passwords cannot be hashed.
+    #[error(transparent)]
+    Hash(#[from] HashError),
+    /// The demo user cannot be made.
+    #[error(transparent)]
+    Demo(#[from] AuthError),
+    /// The client of Twilio cannot be made.
+    #[error("the HTTPS client cannot be made: {0}")]
+    Client(#[from] reqwest::Error),
+    /// The twin cannot listen.
+    #[error("the sandbox cannot listen: {0}")]
+    Sandbox(io::Error),
+    /// The address is taken or not ours.
+    #[error("cannot listen on {address}: {cause}; set KAKUNIN_LISTEN to another address")]
+    Listen {
+        /// Where.
+        address: SocketAddr,
+        /// Why not.
+        cause: io::Error,
+    },
+}
+
+impl Application {
+    /// Opens and migrates the database, starts the twin if it is wanted, and opens the listener last.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub async fn build(config: Config, around: Surroundings) -> Result<Self, StartError> {
+        let database = Database::open(&config.database_url, config.synchronous).await?;
+        let is_sandbox = config.provider.is_sandbox();
+        let mode = if is_sandbox { Mode::Sandbox } else { Mode::Live };
+        mode.claim(&database).await?;
+        let (settings, phone) = settings_and_phone(&config.provider, &around).await?;
+        let auth = Arc::new(auth(&config, &around, database, settings)?);
+        if is_sandbox {
+            add_demo_user(&auth).await?;
+        }
+        let (listener, address) = listen(config.listen).await?;
+        let site = site(&config, address, is_sandbox);
+        let web = Web {
+            auth: Arc::clone(&auth),
+            site: Arc::new(site),
+            assets: Arc::new(around.assets),
+        };
+        let router = web::router(&web, &leptos_options(address), phone);
+        Ok(Self {
+            listener,
+            address,
+            router,
+            auth,
+        })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Serves until `stop`; requests under way are answered first.
+    ///
+    /// # Errors
+    /// When the listener fails.
+    pub async fn run_until(self, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
+        let house = tokio::spawn(keep_house(Arc::clone(&self.auth)));
+        let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
+        let served = axum::serve(self.listener, service)
+            .with_graceful_shutdown(stop)
+            .await;
+        house.abort();
+        self.auth.database.close().await;
+        served
+    }
+}
+
+fn auth(
+    config: &Config,
+    around: &Surroundings,
+    database: Database,
+    settings: TwilioSettings,
+) -> Result<Auth, StartError> {
+    let cores = available_parallelism().map_or(1, Into::into);
+    let clock: Arc<dyn Clock> = around.clock.clone();
+    Ok(Auth {
+        database,
+        clock,
+        randomness: Arc::clone(&around.randomness),
+        verify: Arc::new(Client::new(settings, Arc::clone(&around.randomness))?),
+        passwords: Passwords::new(config.password_cost, cores)?,
+        numbers: config.numbers,
+        policy: config.policy.clone(),
+    })
+}
+
+fn site(config: &Config, address: SocketAddr, sandbox: bool) -> Site {
+    let own = PublicUrl::of_address(address);
+    Site {
+        public_url: config.public_url.clone().unwrap_or(own),
+        port: address.port(),
+        sandbox,
+        sandbox_hosts: config.sandbox_hosts.clone(),
+    }
+}
+
+/// Built here and not read from a file: the binary runs from any folder.
+fn leptos_options(address: SocketAddr) -> LeptosOptions {
+    let reload_port = std::env::var("LEPTOS_RELOAD_PORT")
+        .ok()
+        .and_then(|port| port.parse().ok())
+        .unwrap_or(3001);
+    LeptosOptions::builder()
+        .output_name("kakunin")
+        .site_addr(address)
+        .reload_port(reload_port)
+        .build()
+}
+
+async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let failed = |cause| StartError::Listen { address, cause };
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    Ok((listener, address))
+}
+
+#[cfg(feature = "sandbox")]
+async fn settings_and_phone(
+    provider: &Provider,
+    around: &Surroundings,
+) -> Result<(TwilioSettings, Option<Router>), StartError> {
+    if let Provider::Twilio(settings) = provider {
+        return Ok((settings.clone(), None));
+    }
+    let twin = super::own_sandbox::start(Arc::clone(&around.clock), Arc::clone(&around.randomness));
+    let (sandbox, settings) = twin.await.map_err(StartError::Sandbox)?;
+    Ok((settings, Some(crate::sandbox::phone_router(sandbox))))
+}
+
+#[cfg(not(feature = "sandbox"))]
+async fn settings_and_phone(
+    provider: &Provider,
+    _around: &Surroundings,
+) -> Result<(TwilioSettings, Option<Router>), StartError> {
+    match provider {
+        Provider::Twilio(settings) => Ok((settings.clone(), None)),
+        Provider::Sandbox => Err(StartError::Sandbox(io::Error::other("this build has none"))),
+    }
+}
+
+#[cfg(feature = "sandbox")]
+async fn add_demo_user(auth: &Auth) -> Result<(), AuthError> {
+    super::own_sandbox::add_demo_user(auth).await
+}
+
+#[cfg(not(feature = "sandbox"))]
+async fn add_demo_user(_auth: &Auth) -> Result<(), AuthError> {
+    Ok(())
+}

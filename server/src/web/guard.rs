@@ -1,0 +1,118 @@
+use super::{Web, broken_page::broken_page, cookies::Cookies, language::language, plain_path::plain_path};
+use crate::{
+    auth::{Outcome, SessionChange},
+    store::StoreError,
+};
+use app::{
+    domain::{Notice, View, auth_state::Step, guard},
+    sign_in::PageStart,
+};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+/// Answers for every path, before Leptos renders anything: other spellings are redirected to the plain one, pages that
+/// the state may not see to one that it may, with an empty 303. What passes carries its [`PageStart`].
+pub(super) async fn guard_pages(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+    let path = plain_path(request.uri().path());
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if reads && path != request.uri().path() {
+        return see_other(&with_query(&path, request.uri().query()));
+    }
+    if !(path == "/" || guard::is_guarded(&path)) {
+        let start = PageStart {
+            view: View::default(),
+            language: language(request.headers()),
+        };
+        request.extensions_mut().insert(start);
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    match web.page(&parts, &path).await {
+        Ok(Page::Elsewhere(response)) => response,
+        Ok(Page::Here(start, cookies)) => {
+            parts.extensions.insert(start);
+            with_cookies(next.run(Request::from_parts(parts, body)).await, cookies)
+        }
+        Err(error) => {
+            tracing::error!(event = "page_failed", %error);
+            broken_page()
+        }
+    }
+}
+
+enum Page {
+    Elsewhere(Response),
+    Here(PageStart, Vec<HeaderValue>),
+}
+
+impl Web {
+    async fn page(&self, request: &Parts, path: &str) -> Result<Page, StoreError> {
+        let visitor = self.visitor(&request.headers, &request.extensions);
+        // A notice is shown once, so only a request that shows it may take it.
+        let shows = |step: Step| request.method == Method::GET && guard::redirect_from(step, path).is_none();
+        let outcome = self.auth.page(&visitor, shows).await?;
+        if let Some(page) = guard::redirect_from(outcome.view.state.step(), path) {
+            let cookies = self.cookies_of_redirect(&request.headers, &outcome);
+            return Ok(Page::Elsewhere(with_cookies(see_other(page), cookies)));
+        }
+        let (notice, cookies) = self.notice_and_cookies(request, &outcome);
+        let view = View {
+            notice,
+            ..outcome.view
+        };
+        Ok(Page::Here(
+            PageStart {
+                view,
+                language: visitor.language,
+            },
+            cookies,
+        ))
+    }
+
+    /// A session that ended is told on the page that the redirect leads to.
+    fn cookies_of_redirect(&self, headers: &HeaderMap, outcome: &Outcome) -> Vec<HeaderValue> {
+        let cookies = self.cookies();
+        match outcome.session {
+            SessionChange::Remove if Cookies::notice(headers).is_none() => {
+                vec![cookies.remove_session(), cookies.set_notice(Notice::SessionEnded)]
+            }
+            SessionChange::Remove => vec![cookies.remove_session()],
+            SessionChange::Keep | SessionChange::Renew(_) => Vec::new(),
+        }
+    }
+
+    fn notice_and_cookies(&self, request: &Parts, outcome: &Outcome) -> (Option<Notice>, Vec<HeaderValue>) {
+        let cookies = self.cookies();
+        let kept = Cookies::notice(&request.headers);
+        let mut write = Vec::new();
+        if matches!(outcome.session, SessionChange::Remove) {
+            write.push(cookies.remove_session());
+        }
+        if kept.is_some() && request.method == Method::GET {
+            write.push(cookies.remove_notice());
+        }
+        (kept.or(outcome.view.notice), write)
+    }
+}
+
+fn with_cookies(mut response: Response, cookies: Vec<HeaderValue>) -> Response {
+    for cookie in cookies {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+fn with_query(path: &str, query: Option<&str>) -> String {
+    query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"))
+}
+
+fn see_other(location: &str) -> Response {
+    match HeaderValue::from_str(location) {
+        Ok(location) => (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response(),
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
+}

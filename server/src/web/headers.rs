@@ -1,0 +1,50 @@
+use super::Web;
+use axum::{
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
+use leptos::nonce::Nonce;
+
+/// For answers that load nothing: redirects, errors, files.
+const BARE: &str = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const ALWAYS: [(&str, &str); 6] = [
+    ("content-security-policy", BARE),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("cache-control", "no-store"),
+];
+
+/// Adds to every answer what its maker did not set. Pages are never stored: they belong to one session.
+pub(super) async fn add_headers(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in ALWAYS {
+        headers
+            .entry(HeaderName::from_static(name))
+            .or_insert(HeaderValue::from_static(value));
+    }
+    if web.site.public_url.is_https() {
+        let year = HeaderValue::from_static("max-age=31536000");
+        headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(year);
+    }
+    response
+}
+
+/// The policy of a page: scripts with this nonce, modules and styles from here, WebAssembly, and nothing inline.
+pub(super) fn page_policy(nonce: &Nonce) -> String {
+    // The development server reloads pages over a socket on its own port.
+    let watch = if std::env::var_os("LEPTOS_WATCH").is_some() {
+        " ws://127.0.0.1:* ws://localhost:*"
+    } else {
+        ""
+    };
+    format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+         connect-src 'self'{watch}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+}

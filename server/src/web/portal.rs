@@ -1,0 +1,127 @@
+use super::{Web, cookies::Cookies, form::PlainForm};
+use crate::auth::{AuthError, Outcome, SessionChange, Visitor};
+use app::{
+    domain::{AuthState, Language, Notice, View, auth_state::Step},
+    error::AppError,
+    port::Portal,
+};
+use async_trait::async_trait;
+use axum::http::{HeaderValue, StatusCode, header, request::Parts};
+use leptos_axum::ResponseOptions;
+
+/// The port of one request: knows its cookies and writes those of its answer.
+pub(super) struct RequestPortal {
+    web: Web,
+    cookies: Cookies,
+    visitor: Visitor,
+    has_cookie: bool,
+    plain: bool,
+    response: ResponseOptions,
+}
+
+impl RequestPortal {
+    /// Reads all that it needs from the request at once; touches no database.
+    pub(super) fn new(web: &Web, parts: &Parts, response: ResponseOptions) -> Self {
+        Self {
+            web: web.clone(),
+            cookies: web.cookies(),
+            visitor: web.visitor(&parts.headers, &parts.extensions),
+            has_cookie: web.cookies().has_session(&parts.headers),
+            plain: parts.extensions.get::<PlainForm>().is_some(),
+            response,
+        }
+    }
+
+    /// Turns what was decided into cookies and, for a plain form, into a redirect to the page of the new state.
+    async fn answer(&self, outcome: Result<Outcome, AuthError>, when_broken: Step) -> Result<View, AppError> {
+        let kept = match outcome {
+            Ok(outcome) => self.keep(outcome).await,
+            Err(error) => Err(error),
+        };
+        let (page, answer) = match kept {
+            Ok(view) => (view.state.step().page(), Ok(view)),
+            Err(error) => {
+                tracing::error!(event = "request_failed", %error);
+                self.set_cookie(self.cookies.set_notice(Notice::Unavailable));
+                (when_broken.page(), Err(AppError::Unavailable))
+            }
+        };
+        if self.plain {
+            self.response.set_status(StatusCode::SEE_OTHER);
+            self.response
+                .insert_header(header::LOCATION, HeaderValue::from_static(page));
+        }
+        answer
+    }
+
+    async fn keep(&self, outcome: Outcome) -> Result<View, AuthError> {
+        match &outcome.session {
+            SessionChange::Keep => {}
+            SessionChange::Renew(id) => self.set_cookie(self.cookies.set_session(id)),
+            SessionChange::Remove if self.has_cookie => self.set_cookie(self.cookies.remove_session()),
+            SessionChange::Remove => {}
+        }
+        if self.plain
+            && let Some(notice) = outcome.view.notice
+        {
+            self.keep_notice(&outcome, notice).await?;
+        }
+        Ok(outcome.view)
+    }
+
+    /// A plain form's answer is a redirect: what there is to say waits for the page that comes next.
+    async fn keep_notice(&self, outcome: &Outcome, notice: Notice) -> Result<(), AuthError> {
+        match (&outcome.view.state, &self.visitor.session) {
+            (AuthState::CodeNeeded(_) | AuthState::SignedIn(_), Some(session)) => {
+                self.web.auth.keep_notice(session, notice).await?;
+            }
+            _ => self.set_cookie(self.cookies.set_notice(notice)),
+        }
+        Ok(())
+    }
+
+    fn set_cookie(&self, cookie: HeaderValue) {
+        self.response.append_header(header::SET_COOKIE, cookie);
+    }
+}
+
+#[async_trait]
+impl Portal for RequestPortal {
+    async fn login(&self, username: String, password: String) -> Result<View, AppError> {
+        let outcome = self
+            .web
+            .auth
+            .login(&self.visitor, &username, password.into())
+            .await;
+        self.answer(outcome, Step::SignedOut).await
+    }
+
+    async fn send_code(&self, contact_to: String, channel: String, turn: String) -> Result<View, AppError> {
+        let outcome = self
+            .web
+            .auth
+            .send_code(&self.visitor, &contact_to, &channel, &turn)
+            .await;
+        self.answer(outcome, Step::CodeNeeded).await
+    }
+
+    async fn check_code(&self, code: String) -> Result<View, AppError> {
+        let outcome = self.web.auth.check_code(&self.visitor, &code).await;
+        self.answer(outcome, Step::CodeNeeded).await
+    }
+
+    async fn logout(&self) -> Result<View, AppError> {
+        let outcome = self.web.auth.logout(&self.visitor).await;
+        self.answer(outcome.map_err(AuthError::from), Step::SignedOut)
+            .await
+    }
+
+    async fn choose_language(&self, language: String) -> Result<View, AppError> {
+        if let Ok(language) = language.parse::<Language>() {
+            self.set_cookie(self.cookies.set_language(language));
+        }
+        let outcome = self.web.auth.page(&self.visitor, |_| false).await;
+        self.answer(outcome.map_err(AuthError::from), Step::SignedOut)
+            .await
+    }
+}

@@ -1,0 +1,48 @@
+use super::{
+    Web, form::answer_plain_forms, guard::guard_pages, headers::add_headers, origin::refuse_other_origins,
+    pages, request_log::log_requests,
+};
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+    routing::get,
+};
+use leptos::prelude::LeptosOptions;
+use tower_http::limit::RequestBodyLimitLayer;
+
+/// The largest form is a few hundred bytes.
+const LARGEST_BODY: usize = 16 * 1024;
+
+/// All routes inside all layers. `phone` is the inbox of the sandbox while the portal runs its own twin.
+pub fn router(web: &Web, options: &LeptosOptions, phone: Option<Router>) -> Router {
+    let is_sandbox = phone.is_some();
+    let routes = pages::routes(web, options)
+        .merge(web.assets.routes())
+        .merge(phone.unwrap_or_default())
+        .route("/healthz", get(|| async { "ok\n" }));
+    // The last layer is the first to see a request.
+    let guarded = routes
+        .layer(from_fn(answer_plain_forms))
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(from_fn_with_state(web.clone(), guard_pages))
+        .layer(from_fn_with_state(web.clone(), refuse_other_origins));
+    sandbox_only(web, guarded, is_sandbox)
+        .layer(from_fn_with_state(web.clone(), add_headers))
+        .layer(from_fn(log_requests))
+}
+
+#[cfg(feature = "sandbox")]
+fn sandbox_only(web: &Web, routes: Router, is_sandbox: bool) -> Router {
+    if !is_sandbox {
+        return routes;
+    }
+    routes.layer(from_fn_with_state(
+        web.clone(),
+        super::local_only::refuse_strangers,
+    ))
+}
+
+#[cfg(not(feature = "sandbox"))]
+fn sandbox_only(_web: &Web, routes: Router, _is_sandbox: bool) -> Router {
+    routes
+}

@@ -1,0 +1,33 @@
+use super::{Web, cookies::Cookies, language::language};
+use crate::auth::{ClientAddress, Visitor};
+use axum::{
+    extract::ConnectInfo,
+    http::{Extensions, HeaderMap, header},
+};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+impl Web {
+    pub(super) fn cookies(&self) -> Cookies {
+        Cookies::new(self.site.public_url.is_https())
+    }
+
+    /// Who makes this request.
+    pub(super) fn visitor(&self, headers: &HeaderMap, extensions: &Extensions) -> Visitor {
+        let user_agent = headers
+            .get(header::USER_AGENT)
+            .and_then(|value| value.to_str().ok());
+        Visitor {
+            session: self.cookies().session(headers),
+            address: client_address(extensions),
+            user_agent: user_agent.unwrap_or_default().to_owned(),
+            language: language(headers),
+        }
+    }
+}
+
+fn client_address(extensions: &Extensions) -> ClientAddress {
+    let peer = extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|peer| peer.0.ip());
+    ClientAddress(peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)))
+}
