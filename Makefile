@@ -1,0 +1,104 @@
+# Every command a person or CI runs on Kakunin; `make` alone lists them.
+
+SHELL := bash
+.DEFAULT_GOAL := help
+# Cargo uses all cores by itself; two builds side by side only wait for each other's locks.
+.NOTPARALLEL:
+
+# Tools are pinned and live outside the checkout, one folder per tool and version, for all checkouts.
+export TOOLS := $(abspath $(or $(KAKUNIN_TOOLS),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/kakunin/tools))
+# The server takes an unknown KAKUNIN_ name for a mistake, and this one is not its own.
+unexport KAKUNIN_TOOLS
+
+# cargo-leptos 0.3.11 wants a newer Rust than Cargo.toml asks for.
+CARGO_LEPTOS := cargo-leptos@0.3.10
+# It must be the version the bundle is built with, to the letter.
+WASM_BINDGEN := wasm-bindgen-cli@$(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/^version = "\(.*\)"/\1/p;}' Cargo.lock)
+CARGO_DENY := cargo-deny@0.20.2
+
+TOOL_PATHS := $(foreach tool,$(CARGO_LEPTOS) $(WASM_BINDGEN) $(CARGO_DENY),$(TOOLS)/$(subst @,-,$(tool))/bin)
+empty :=
+export PATH := $(subst $(empty) ,:,$(TOOL_PATHS) $(CURDIR)/end2end/node_modules/.bin):$(PATH)
+
+# Everything below expects Cargo's output in target/.
+unexport CARGO_TARGET_DIR
+
+# CI must build what was committed; a person may be changing Cargo.toml.
+LOCKED := $(if $(CI),--locked)
+LEPTOS_LOCKED := $(if $(CI),--cargo-locked)
+
+# Not the site of debug builds: a release must not pull the files away under a running `make run`.
+RELEASE_SITE := target/site-release
+
+.PHONY: help
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: prerequisites-to-build ## Build (debug, the quicker way to a working page), then start the portal with its sandbox
+	@tools/check-listen-address run
+	@tools/install-crates $(CARGO_LEPTOS)=12 $(WASM_BINDGEN)=3
+	cargo leptos build $(LEPTOS_LOCKED)
+	LEPTOS_SITE_ROOT=$(CURDIR)/target/site target/debug/kakunin
+
+# Names with hashes would change at every build, and the server expects them when it finds hash.txt.
+.PHONY: dev
+dev: prerequisites-to-build ## Build, start, and build again at every change
+	@tools/check-listen-address dev
+	@tools/install-crates $(CARGO_LEPTOS)=12 $(WASM_BINDGEN)=3
+	rm -f target/debug/hash.txt
+	LEPTOS_HASH_FILES=false cargo leptos watch
+
+.PHONY: test
+test: browser lint ## Everything: lint, unit and integration tests, release build, browser tests; prints how many ran
+	@tools/test-all $(LOCKED)
+
+# `app` gets its feature `ssr` from `server`. Never --all-features: `ssr` and `hydrate` exclude each other.
+# Crates present in two versions are warnings, hidden here: `cargo deny check bans` shows them.
+.PHONY: lint
+lint: prerequisites-to-test ## Formatting, clippy for the server and for the bundle, dependencies, types of the browser tests
+	@tools/install-crates $(CARGO_DENY)=5
+	cargo fmt --all --check
+	cargo clippy $(LOCKED) -p server -p app --all-targets -- -D warnings
+	cargo clippy $(LOCKED) -p server --no-default-features -- -D warnings
+	cargo clippy $(LOCKED) -p app-hydrate --target wasm32-unknown-unknown -- -D warnings
+	@tools/check-bundle-dependencies $(LOCKED)
+	cargo deny --log-level error $(LOCKED) check bans licenses sources
+	tsc --noEmit --project end2end
+
+.PHONY: e2e
+e2e: browser release ## Browser tests against dist/; ARGS="-g phone" chooses some
+	cd end2end && CHROMIUM="$$(cd .. && tools/ensure-chromium)" playwright test $(ARGS)
+
+.PHONY: screenshots
+screenshots: browser release ## Take the pictures in docs/images again
+	cd end2end && CHROMIUM="$$(cd .. && tools/ensure-chromium)" SCREENSHOTS=$(CURDIR)/docs/images playwright test --project=screenshots
+
+.PHONY: release
+release: prerequisites-to-test ## Build what is deployed: dist/kakunin and its site
+	@tools/install-crates $(CARGO_LEPTOS)=12 $(WASM_BINDGEN)=3
+	LEPTOS_SITE_ROOT=$(RELEASE_SITE) cargo leptos build --release --precompress $(LEPTOS_LOCKED)
+	@tools/fill-dist $(RELEASE_SITE)
+
+.PHONY: clean
+clean: ## Remove what was built; tools and data/ stay
+	rm -rf target dist end2end/node_modules end2end/test-results end2end/playwright-report
+
+# From here on: what the commands above need.
+
+.PHONY: prerequisites-to-build
+prerequisites-to-build:
+	@tools/check-prerequisites rust cc
+	@tools/ensure-rust-parts
+
+# Node brings Playwright, TypeScript, and wasm-opt for release builds.
+.PHONY: prerequisites-to-test
+prerequisites-to-test:
+	@tools/check-prerequisites rust cc node
+	@tools/ensure-rust-parts
+	@tools/install-npm-packages
+
+.PHONY: browser
+browser: prerequisites-to-test
+	@tools/ensure-chromium >/dev/null
+	@tools/ensure-japanese-font
