@@ -72,7 +72,7 @@ fn Head(title: &'static str, style: String, children: Children) -> impl IntoView
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
             <meta name="color-scheme" content="light dark" />
-            <title>{format!("{title} · Kakunin")}</title>
+            <title inner_html=format!("{title} · Kakunin") />
             <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
             <link rel="stylesheet" id="leptos" href=style />
             {children()}

@@ -150,7 +150,8 @@ impl SignIn {
         });
     }
 
-    /// Keeps `<title>` and `<html lang>` true while the page changes without being loaded.
+    /// Keeps `<title>` and `<html lang>` true while the page changes without being loaded, and marks the document as
+    /// awake: from here on script answers the forms.
     pub fn name_document(self) {
         let path = use_location().pathname;
         Effect::new(move |_| {
@@ -159,6 +160,7 @@ impl SignIn {
             if let Some(root) = document().document_element() {
                 // The attribute is always settable; there is nothing to do if it were not.
                 let _ = root.set_attribute("lang", self.language().as_str());
+                let _ = root.set_attribute("data-awake", "");
             }
         });
     }

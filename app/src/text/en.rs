@@ -102,7 +102,7 @@ fn notice(notice: Notice) -> &'static str {
         Notice::PhoneRefused => "We cannot send codes to this number. Check it, or contact your operator.",
         Notice::ChannelRefused => "This number cannot be reached this way. Please try the other one.",
         Notice::WaitBeforeSending => {
-            "Please wait a moment before sending again. The code that was sent before is still good."
+            "Please wait a moment before sending again. If a code has arrived, you can enter it."
         }
         Notice::NoSendsLeft => {
             "No sends are left. Enter the code that arrived, or try again once it has expired."

@@ -88,7 +88,9 @@ fn notice(notice: Notice) -> &'static str {
             "この番号にはコードを送れません。番号を確認するか、管理者に連絡してください。"
         }
         Notice::ChannelRefused => "この方法では届けられない番号です。もう一方の方法をお試しください。",
-        Notice::WaitBeforeSending => "再送信まで少しお待ちください。先に送ったコードはそのまま使えます。",
+        Notice::WaitBeforeSending => {
+            "再送信まで少しお待ちください。すでに届いたコードがあれば、そのまま入力できます。"
+        }
         Notice::NoSendsLeft => {
             "送信できる回数を超えました。届いたコードを入力するか、有効期限が過ぎてからお試しください。"
         }

@@ -16,8 +16,12 @@ pub fn VerifyPage() -> impl IntoView {
         AuthState::CodeNeeded(challenge) => challenge,
         _ => Challenge::default(),
     });
+    // Tries that are used up block a number, not the person who typed a wrong one.
     let may_send = Memo::new(move |_| {
-        challenge.with(|challenge| challenge.enrolment_open && challenge.blocked_until.is_none())
+        challenge.with(|challenge| {
+            let free = challenge.blocked_until.is_none() || challenge.takes_number();
+            challenge.enrolment_open && free
+        })
     });
     let code_sent = Memo::new(move |_| challenge.with(|challenge| challenge.sent.is_some()));
     view! {
@@ -54,13 +58,15 @@ fn SendLead(challenge: Memo<Challenge>) -> impl IntoView {
     view! { <p class="lead">{sentence}</p> }
 }
 
-/// Sends left and the wait before the next one, once there was a first.
+/// Sends left and the wait before the next one, once there is something to tell.
 #[component]
 fn SendFigures(challenge: Memo<Challenge>) -> impl IntoView {
     let sign_in = SignIn::from_context();
     let text = move || &sign_in.text().verify;
     let wait = move || challenge.with(|challenge| challenge.wait_seconds(sign_in.server_time()));
-    let shown = Memo::new(move |_| challenge.with(|challenge| challenge.sends > 0));
+    let shown = Memo::new(move |_| {
+        challenge.with(|challenge| challenge.sends > 0 || challenge.next_send_at > challenge.as_of)
+    });
     view! {
         <Show when=move || shown.get()>
             <p class="facts">

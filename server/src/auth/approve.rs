@@ -39,7 +39,7 @@ impl Auth {
         let mut transaction = self.database.begin().await?;
         let mut row = transaction.hold_verification(&claim.number).await?;
         if row.epoch == claim.epoch {
-            row.end();
+            row.end_approved();
             transaction.save_verification(&claim.number, &row).await?;
         }
         let lifted = transaction.end_challenge(&open.id, &open.session).await?

@@ -1,6 +1,5 @@
 use super::{Auth, Outcome, Visitor};
 use crate::store::StoreError;
-use app::domain::Notice;
 
 impl Auth {
     /// Ends the session of this visitor, whatever its state, on every instance at once.
@@ -11,6 +10,6 @@ impl Auth {
         if let Some(id) = &visitor.session {
             self.database.end_session(&id.hash()).await?;
         }
-        Ok(Outcome::signed_out(Notice::SignedOut))
+        Ok(Outcome::signed_out())
     }
 }

@@ -17,8 +17,11 @@ pub enum SessionChange {
     Keep,
     /// A new id, after a rise of the session.
     Renew(SessionId),
-    /// It goes.
+    /// It goes: the person signed out.
     Remove,
+    /// It names no session any more. Only a page takes it away: the answer to a second press may arrive after the first
+    /// one renewed the session, and must not take the new id away.
+    Stale,
 }
 
 impl Outcome {
@@ -45,14 +48,19 @@ impl Outcome {
         self
     }
 
-    pub(super) fn signed_out(notice: Notice) -> Self {
+    pub(super) fn signed_out() -> Self {
+        Self::without_session(Notice::SignedOut, SessionChange::Remove)
+    }
+
+    pub(super) fn session_ended() -> Self {
+        Self::without_session(Notice::SessionEnded, SessionChange::Stale)
+    }
+
+    fn without_session(notice: Notice, session: SessionChange) -> Self {
         let view = View {
             state: AuthState::SignedOut,
             notice: Some(notice),
         };
-        Self {
-            view,
-            session: SessionChange::Remove,
-        }
+        Self { view, session }
     }
 }

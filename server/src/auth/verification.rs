@@ -211,10 +211,16 @@ impl Verification {
         self.check_unanswered = false;
     }
 
-    /// Approved, or gone at Twilio. The wait before the next send remains.
+    /// Gone at Twilio. The wait before the next send remains.
     pub(super) fn end(&mut self) {
         let expires_at = 0;
         self.begin(expires_at);
+    }
+
+    /// Approved: whoever holds the phone need not wait to sign in elsewhere.
+    pub(super) fn end_approved(&mut self) {
+        self.end();
+        self.next_send_at = 0;
     }
 }
 

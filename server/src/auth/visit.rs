@@ -159,7 +159,7 @@ impl Visit {
     /// Today's state as an answer. A cookie without a session goes, with a word about it.
     pub(super) fn answer(&self, policy: &Policy, notice: impl Into<Option<Notice>>) -> Outcome {
         if self.ended {
-            return Outcome::signed_out(Notice::SessionEnded);
+            return Outcome::session_ended();
         }
         Outcome::keep(self.state(policy), notice)
     }

@@ -77,11 +77,11 @@ impl Web {
     fn cookies_of_redirect(&self, headers: &HeaderMap, outcome: &Outcome) -> Vec<HeaderValue> {
         let cookies = self.cookies();
         match outcome.session {
-            SessionChange::Remove if Cookies::notice(headers).is_none() => {
+            SessionChange::Stale if Cookies::notice(headers).is_none() => {
                 vec![cookies.remove_session(), cookies.set_notice(Notice::SessionEnded)]
             }
-            SessionChange::Remove => vec![cookies.remove_session()],
-            SessionChange::Keep | SessionChange::Renew(_) => Vec::new(),
+            SessionChange::Stale => vec![cookies.remove_session()],
+            _ => Vec::new(),
         }
     }
 
@@ -89,7 +89,7 @@ impl Web {
         let cookies = self.cookies();
         let kept = Cookies::notice(&request.headers);
         let mut write = Vec::new();
-        if matches!(outcome.session, SessionChange::Remove) {
+        if matches!(outcome.session, SessionChange::Stale) {
             write.push(cookies.remove_session());
         }
         if kept.is_some() && request.method == Method::GET {

@@ -56,13 +56,18 @@ impl RequestPortal {
 
     async fn keep(&self, outcome: Outcome) -> Result<View, AuthError> {
         match &outcome.session {
-            SessionChange::Keep => {}
+            SessionChange::Keep | SessionChange::Stale => {}
             SessionChange::Renew(id) => self.set_cookie(self.cookies.set_session(id)),
             SessionChange::Remove if self.has_cookie => self.set_cookie(self.cookies.remove_session()),
             SessionChange::Remove => {}
         }
+        // The page that comes next finds out by itself whether the session has ended.
+        let notice = outcome
+            .view
+            .notice
+            .filter(|notice| *notice != Notice::SessionEnded);
         if self.plain
-            && let Some(notice) = outcome.view.notice
+            && let Some(notice) = notice
         {
             self.keep_notice(&outcome, notice).await?;
         }
