@@ -73,7 +73,7 @@ impl Auth {
         let mut transaction = self.database.begin().await?;
         let mut row = transaction.hold_verification(&send.number).await?;
         if row.is_claimed_by(send.claim) {
-            row.settle_refused(self.clock.now());
+            row.settle_refused(send.claim, self.clock.now());
             transaction.save_verification(&send.number, &row).await?;
             ceilings::release(&mut transaction, &send.ceilings, send.claim.at).await?;
         }

@@ -1,0 +1,89 @@
+use super::{CHECKS, Verification};
+
+/// Why no check was claimed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::auth) enum CheckRefusal {
+    Expired,
+    NoChecksLeft,
+    NoSid,
+}
+
+impl Verification {
+    /// Counts a check before it is made, and says by which SID.
+    pub(in crate::auth) fn claim_check(&mut self, now: i64) -> Result<String, CheckRefusal> {
+        if !self.is_live(now) {
+            return Err(CheckRefusal::Expired);
+        }
+        if self.checks >= CHECKS {
+            return Err(CheckRefusal::NoChecksLeft);
+        }
+        let sid = self.sid.clone().ok_or(CheckRefusal::NoSid)?;
+        self.checks += 1;
+        self.check_unanswered = true;
+        Ok(sid)
+    }
+
+    /// The check never reached Twilio: it is given back.
+    pub(in crate::auth) fn settle_check_not_made(&mut self) {
+        self.checks = (self.checks - 1).max(0);
+        self.check_unanswered = false;
+    }
+
+    /// The code was wrong.
+    pub(in crate::auth) fn settle_wrong(&mut self) {
+        self.check_unanswered = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::verification::SendRefusal;
+    use app::domain::Channel;
+
+    const LIFETIME: i64 = 600;
+
+    fn sent(times: i64) -> (Verification, i64) {
+        let mut row = Verification::default();
+        let mut now = 1_000;
+        for _ in 0..times {
+            now = now.max(row.next_send_at);
+            row.claim_send(now, Channel::Sms, LIFETIME).unwrap();
+            row.settle_started("VE1", 1_000, LIFETIME);
+        }
+        (row, now)
+    }
+
+    #[test]
+    fn five_checks_and_no_sixth_until_it_expires() {
+        let (mut row, now) = sent(1);
+        for _ in 0..5 {
+            assert!(row.claim_check(now).is_ok());
+            row.settle_wrong();
+        }
+        assert_eq!(row.claim_check(now), Err(CheckRefusal::NoChecksLeft));
+        assert_eq!(row.blocked_until(now), Some(1_600));
+        assert_eq!(
+            row.claim_send(now + 60, Channel::Sms, LIFETIME),
+            Err(SendRefusal::Blocked)
+        );
+        assert!(row.claim_send(1_600, Channel::Sms, LIFETIME).is_ok());
+    }
+
+    #[test]
+    fn a_check_that_was_not_made_is_given_back() {
+        let (mut row, now) = sent(1);
+        row.claim_check(now).unwrap();
+        row.settle_check_not_made();
+        assert_eq!((row.checks, row.check_unanswered), (0, false));
+    }
+
+    #[test]
+    fn nothing_can_be_checked_before_a_send_or_after_the_end() {
+        assert_eq!(Verification::default().claim_check(0), Err(CheckRefusal::Expired));
+        let (mut row, now) = sent(1);
+        row.end();
+        assert_eq!(row.claim_check(now), Err(CheckRefusal::Expired));
+        assert_eq!((row.epoch, row.next_send_at), (2, 1_030));
+    }
+}
