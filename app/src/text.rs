@@ -28,6 +28,12 @@ pub struct Text {
     pub account: AccountText,
     /// Not-found page.
     pub not_found: NotFoundText,
+    /// Plain page for a moment when no page can be made. Kept out of the bundle, like the next.
+    #[cfg(feature = "ssr")]
+    pub unavailable: PlainPageText,
+    /// Plain page for a post that another site's page made.
+    #[cfg(feature = "ssr")]
+    pub other_origin: PlainPageText,
     /// What a notice says, with the next step.
     pub notice: fn(Notice) -> &'static str,
     /// What an error says, with the next step.
@@ -134,6 +140,15 @@ pub struct NotFoundText {
     pub lead: &'static str,
     /// Link to `/`.
     pub home: &'static str,
+}
+
+/// The strings of a page that the server answers without rendering the app.
+#[cfg(feature = "ssr")]
+pub struct PlainPageText {
+    /// Title of the page.
+    pub title: &'static str,
+    /// What to do.
+    pub lead: &'static str,
 }
 
 /// The strings of this language.

@@ -1,7 +1,6 @@
 //! HTTP: routes, guards, headers, cookies, and the port through which pages ask the use cases.
 
 mod assets;
-mod broken_page;
 mod cookies;
 mod form;
 mod guard;
@@ -11,6 +10,7 @@ mod language;
 mod local_only;
 mod origin;
 mod pages;
+mod plain_page;
 mod plain_path;
 mod portal;
 mod request_log;

@@ -1,5 +1,7 @@
 //! English.
 
+#[cfg(feature = "ssr")]
+use super::PlainPageText;
 use super::{AccountText, NotFoundText, SignInText, Text, VerifyText};
 use crate::{
     domain::{Channel, Notice},
@@ -86,6 +88,16 @@ pub(super) const TEXT: Text = Text {
         title: "Page not found",
         lead: "Please check the address.",
         home: "To the sign-in page",
+    },
+    #[cfg(feature = "ssr")]
+    unavailable: PlainPageText {
+        title: "Sign-in is not available now",
+        lead: "Please reload this page in a moment.",
+    },
+    #[cfg(feature = "ssr")]
+    other_origin: PlainPageText {
+        title: "This request is not accepted",
+        lead: "It came from another site. Please start again from the sign-in page.",
     },
     notice,
     error,

@@ -1,5 +1,7 @@
 //! 日本語。
 
+#[cfg(feature = "ssr")]
+use super::PlainPageText;
 use super::{AccountText, NotFoundText, SignInText, Text, VerifyText};
 use crate::{
     domain::{Channel, Notice},
@@ -71,6 +73,16 @@ pub(super) const TEXT: Text = Text {
         title: "ページが見つかりません",
         lead: "アドレスをお確かめください。",
         home: "サインインページへ",
+    },
+    #[cfg(feature = "ssr")]
+    unavailable: PlainPageText {
+        title: "ただいまサインインできません",
+        lead: "少し待ってから、ページを再読み込みしてください。",
+    },
+    #[cfg(feature = "ssr")]
+    other_origin: PlainPageText {
+        title: "この操作は受け付けられません",
+        lead: "別のサイトから送られた操作です。サインインページからやり直してください。",
     },
     notice,
     error,

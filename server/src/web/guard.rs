@@ -1,4 +1,6 @@
-use super::{Web, broken_page::broken_page, cookies::Cookies, language::language, plain_path::plain_path};
+use super::{
+    Web, cookies::Cookies, language::language, plain_page::unavailable_page, plain_path::plain_path,
+};
 use crate::{
     auth::{Outcome, SessionChange},
     store::StoreError,
@@ -39,7 +41,7 @@ pub(super) async fn guard_pages(State(web): State<Web>, mut request: Request, ne
         }
         Err(error) => {
             tracing::error!(event = "page_failed", %error);
-            broken_page()
+            unavailable_page()
         }
     }
 }

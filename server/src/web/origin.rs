@@ -1,22 +1,10 @@
-use super::{Site, Web};
+use super::{Site, Web, plain_page::other_origin_page};
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, Method, StatusCode, header},
+    http::{HeaderMap, Method, header},
     middleware::Next,
-    response::{Html, IntoResponse, Response},
+    response::Response,
 };
-
-const PAGE: &str = r#"<!DOCTYPE html>
-<html lang="ja">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>403 · Kakunin</title></head>
-<body>
-<h1>この操作は受け付けられません</h1>
-<p>別のサイトから送られた操作です。<a href="/">サインインページ</a>からやり直してください。</p>
-<h1 lang="en">This request is not accepted</h1>
-<p lang="en">It came from another site. Please start again from the <a href="/">sign-in page</a>.</p>
-</body>
-</html>
-"#;
 
 /// Refuses posts that another site's page made: the rule of Go's `CrossOriginProtection`. Without either header it was
 /// no browser, which could not be tricked.
@@ -26,7 +14,7 @@ pub(super) async fn refuse_other_origins(State(web): State<Web>, request: Reques
         return next.run(request).await;
     }
     tracing::warn!(event = "cross_origin_refused");
-    (StatusCode::FORBIDDEN, Html(PAGE)).into_response()
+    other_origin_page()
 }
 
 fn comes_from_here(site: &Site, headers: &HeaderMap) -> bool {

@@ -1,0 +1,46 @@
+use app::{
+    domain::Language,
+    text::{PlainPageText, Text, text},
+};
+use axum::{
+    http::{StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+
+const HEAD: &str = r#"<!DOCTYPE html>
+<html lang="ja">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Kakunin</title>
+</head>
+<body>
+"#;
+
+/// The page for a moment when no page can be made.
+pub(super) fn unavailable_page() -> Response {
+    let page = page(|text| &text.unavailable);
+    (
+        StatusCode::SERVICE_UNAVAILABLE,
+        [(header::RETRY_AFTER, "5")],
+        page,
+    )
+        .into_response()
+}
+
+/// The page for a post that another site's page made.
+pub(super) fn other_origin_page() -> Response {
+    (StatusCode::FORBIDDEN, page(|text| &text.other_origin)).into_response()
+}
+
+/// Says it in every language, for it knows nothing of the visitor, and needs nothing that can be broken.
+fn page(pick: impl Fn(&'static Text) -> &'static PlainPageText) -> Html<String> {
+    let sections = Language::ALL.map(|language| {
+        let PlainPageText { title, lead } = pick(text(language));
+        let tag = language.as_str();
+        format!("<section lang=\"{tag}\">\n<h1>{title}</h1>\n<p>{lead}</p>\n</section>\n")
+    });
+    let home = "<p><a href=\"/\">Kakunin</a></p>";
+    Html(format!("{HEAD}{}{home}\n</body>\n</html>\n", sections.concat()))
+}
