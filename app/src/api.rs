@@ -4,18 +4,16 @@
 
 #![expect(
     missing_docs,
-    unreachable_pub,
     reason = "the macro writes a struct whose fields are the arguments"
 )]
 
-mod check_code;
-mod choose_language;
-mod login;
-mod logout;
-mod send_code;
-
-pub use check_code::{CheckCode, check_code};
-pub use choose_language::{ChooseLanguage, choose_language};
-pub use login::{Login, login};
-pub use logout::{Logout, logout};
-pub use send_code::{SendCode, send_code};
+/// The second step.
+pub mod check_code;
+/// The language of the pages.
+pub mod choose_language;
+/// The first step.
+pub mod login;
+/// The way out.
+pub mod logout;
+/// A code by SMS or call.
+pub mod send_code;

@@ -1,4 +1,4 @@
-use crate::{api::SendCode, domain::Channel, sign_in::SignIn};
+use crate::{api::send_code::SendCode, domain::Channel, sign_in::SignIn};
 use leptos::prelude::*;
 
 /// Sends a code by one channel; the channel travels as the pressed button's value.

@@ -2,7 +2,7 @@ use super::{
     sent_code_facts::SentCodeFacts,
     submit_button::{SubmitButton, hold_while},
 };
-use crate::{api::CheckCode, domain::Challenge, sign_in::SignIn};
+use crate::{api::check_code::CheckCode, domain::Challenge, sign_in::SignIn};
 use leptos::{html::Input, prelude::*};
 
 /// Takes the code. One real input: six boxes would break autofill and pasting.

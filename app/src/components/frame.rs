@@ -10,9 +10,12 @@ pub fn Frame(
 ) -> impl IntoView {
     let sign_in = SignIn::from_context();
     view! {
-        <a class="skip" href="#content">{move || sign_in.text().skip_to_content}</a>
+        // The router would scroll there and leave the keyboard behind; the browser moves it along.
+        <a class="skip" href="#content" rel="external">
+            {move || sign_in.text().skip_to_content}
+        </a>
         <header class="top">
-            <a class="brand" href="/" aria-label="Kakunin">
+            <a class="brand" href="/">
                 <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
                     <rect width="32" height="32" rx="9"></rect>
                     <path d="M8.5 16.5l5 5 10-11"></path>

@@ -1,4 +1,4 @@
-use crate::{api::ChooseLanguage, domain::Language, sign_in::SignIn, text::text};
+use crate::{api::choose_language::ChooseLanguage, domain::Language, sign_in::SignIn, text::text};
 use leptos::prelude::*;
 
 /// One button a language, each in its own words. With script the page changes in place and keeps what was typed.

@@ -1,6 +1,6 @@
 use super::{channel_button::ChannelButton, submit_button::hold_while};
 use crate::{
-    api::SendCode,
+    api::send_code::SendCode,
     domain::{Challenge, Channel},
     sign_in::SignIn,
 };

@@ -1,4 +1,4 @@
-use crate::{api::Logout, components::submit_button::hold_while, sign_in::SignIn};
+use crate::{api::logout::Logout, components::submit_button::hold_while, sign_in::SignIn};
 use leptos::prelude::*;
 
 /// Leaves, from whichever state.

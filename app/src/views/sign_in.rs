@@ -1,5 +1,5 @@
 use crate::{
-    api::Login,
+    api::login::Login,
     components::{
         notice_line::NoticeLine,
         sign_out_form::SignOutForm,
@@ -28,7 +28,7 @@ pub fn SignInPage() -> impl IntoView {
 fn PasswordForm() -> impl IntoView {
     let sign_in = SignIn::from_context();
     let text = move || &sign_in.text().sign_in;
-    let login = ServerAction::<crate::api::Login>::new();
+    let login = ServerAction::<crate::api::login::Login>::new();
     sign_in.follow::<Login>(login);
     view! {
         <h1>{move || text().title}</h1>

@@ -42,10 +42,11 @@ impl Auth {
             row.end_approved();
             transaction.save_verification(&claim.number, &row).await?;
         }
-        let lifted = transaction.end_challenge(&open.id, &open.session).await?
-            && transaction
-                .prove_phone(&open.user_id, claim.number.as_str())
-                .await?
+        let lifted = transaction
+            .prove_phone(&open.user_id, claim.number.as_str())
+            .await?
+            && transaction.hold_session(&open.session).await?
+            && transaction.end_challenge(&open.id, &open.session).await?
             && transaction.raise_session(&open.session, &id.hash(), now).await?;
         if !lifted {
             return Ok(false);

@@ -16,7 +16,7 @@ impl Auth {
     pub async fn check_code(self: &Arc<Self>, visitor: &Visitor, code: &str) -> Result<Outcome, AuthError> {
         let visit = self.visit(visitor).await?;
         let Some(open) = visit.open_challenge() else {
-            return Ok(visit.answer(&self.policy, None));
+            return Ok(visit.answer_without_challenge(&self.policy));
         };
         let Ok(code) = code.parse::<Code>() else {
             return Ok(visit.answer(&self.policy, Notice::MalformedCode));
@@ -109,12 +109,6 @@ impl Auth {
         };
         let not_counted = matches!(verdict, Ok(Verdict::Malformed) | Err(CheckError::NotProcessed));
         let mut transaction = self.database.begin().await?;
-        if not_counted {
-            transaction.uncount_failure(&open.user_id).await?;
-            transaction
-                .release(self.policy.checks_of_account(), &open.user_id, claim.at)
-                .await?;
-        }
         let checks_left = settle(&mut transaction, claim, |row| match verdict {
             Ok(Verdict::Gone) => row.end(),
             Ok(Verdict::UsedUp) => row.settle_used_up(true),
@@ -122,6 +116,12 @@ impl Auth {
             _ => row.settle_wrong(),
         })
         .await?;
+        if not_counted {
+            transaction.uncount_failure(&open.user_id).await?;
+            transaction
+                .release(self.policy.checks_of_account(), &open.user_id, claim.at)
+                .await?;
+        }
         transaction.commit().await?;
         let last_try_gone = notice == Notice::WrongCode && !checks_left;
         Ok(Some(if last_try_gone {

@@ -20,7 +20,7 @@ impl Auth {
     ) -> Result<Outcome, AuthError> {
         let visit = self.visit(visitor).await?;
         let Some(open) = visit.open_challenge() else {
-            return Ok(visit.answer(&self.policy, None));
+            return Ok(visit.answer_without_challenge(&self.policy));
         };
         // A form without a turn cannot come from a page of ours; like an old one it sends nothing.
         let Ok(turn) = turn.parse::<i64>() else {
@@ -82,7 +82,7 @@ impl Auth {
         let work = tokio::spawn(async move {
             auth.read_back_dead_claim(&press.number).await?;
             match auth.claim_send(&press).await? {
-                Claim::Taken(claimed) => auth.call_and_settle(claimed).await,
+                Claim::Taken(claimed) => auth.call_and_settle(*claimed).await,
                 Claim::Refused(notice) => Ok(notice),
             }
         });
@@ -93,10 +93,12 @@ impl Auth {
     async fn claim_send(&self, press: &Press) -> Result<Claim, StoreError> {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
-        if !transaction.take_turn(&press.open.id, press.turn).await? {
+        let mut row = transaction.hold_verification(&press.number).await?;
+        let is_first = transaction.hold_session(&press.open.session).await?
+            && transaction.take_turn(&press.open.id, press.turn).await?;
+        if !is_first {
             return Ok(Claim::Refused(None));
         }
-        let mut row = transaction.hold_verification(&press.number).await?;
         let claim = match row.claim_send(now, press.channel, self.policy.code_lifetime) {
             Ok(claim) => claim,
             Err(refusal) => return Self::join(transaction, press, row.epoch, refusal).await,
@@ -110,13 +112,13 @@ impl Auth {
             .join_verification(&press.open.id, &press.number, row.epoch)
             .await?;
         transaction.commit().await?;
-        Ok(Claim::Taken(ClaimedSend {
+        Ok(Claim::Taken(Box::new(ClaimedSend {
             claim,
             ceilings,
             number: press.number.clone(),
             channel: press.channel,
             locale: press.visitor.language,
-        }))
+        })))
     }
 
     /// No message now, but a code is on its way to this very number: this challenge may check it, too.
@@ -166,6 +168,6 @@ struct Press {
 }
 
 enum Claim {
-    Taken(ClaimedSend),
+    Taken(Box<ClaimedSend>),
     Refused(Option<Notice>),
 }

@@ -164,6 +164,11 @@ impl Visit {
         Outcome::keep(self.state(policy), notice)
     }
 
+    /// The answer to a press that needs an open challenge where there is none: another tab has signed in or out.
+    pub(super) fn answer_without_challenge(&self, policy: &Policy) -> Outcome {
+        self.answer(policy, self.session.is_none().then_some(Notice::SessionEnded))
+    }
+
     /// The open challenge, if the session is half open.
     pub(super) fn open_challenge(&self) -> Option<OpenChallenge> {
         let (session, row) = self.session.as_ref()?;

@@ -19,7 +19,7 @@ const NAMES: [&str; 6] = [
 #[derive(Clone, Debug)]
 pub enum Provider {
     /// Twilio, or a twin of it that somebody else runs.
-    Twilio(TwilioSettings),
+    Twilio(Box<TwilioSettings>),
     /// The portal's own twin: no Twilio setting is present.
     Sandbox,
 }
@@ -45,14 +45,14 @@ pub(super) fn provider(reader: &mut Reader<'_>) -> Provider {
     let account = sid(reader, "TWILIO_ACCOUNT_SID", "AC");
     let service = sid(reader, "TWILIO_VERIFICATION_SID", "VA");
     let (username, password) = credentials(reader, &account);
-    Provider::Twilio(TwilioSettings {
+    Provider::Twilio(Box::new(TwilioSettings {
         account: AccountSid(account),
         service: ServiceSid(service),
         username,
         password: password.into(),
         base_url: base_url(reader),
         timeouts: Timeouts::default(),
-    })
+    }))
 }
 
 /// The API key where there is one, else the auth token. Half a pair is a mistake.

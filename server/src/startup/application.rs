@@ -170,7 +170,7 @@ async fn settings_and_phone(
     around: &Surroundings,
 ) -> Result<(TwilioSettings, Option<Router>), StartError> {
     if let Provider::Twilio(settings) = provider {
-        return Ok((settings.clone(), None));
+        return Ok((TwilioSettings::clone(settings), None));
     }
     let twin = super::own_sandbox::start(Arc::clone(&around.clock), Arc::clone(&around.randomness));
     let (sandbox, settings) = twin.await.map_err(StartError::Sandbox)?;
@@ -183,7 +183,7 @@ async fn settings_and_phone(
     _around: &Surroundings,
 ) -> Result<(TwilioSettings, Option<Router>), StartError> {
     match provider {
-        Provider::Twilio(settings) => Ok((settings.clone(), None)),
+        Provider::Twilio(settings) => Ok((TwilioSettings::clone(settings), None)),
         Provider::Sandbox => Err(StartError::Sandbox(io::Error::other("this build has none"))),
     }
 }

@@ -178,6 +178,20 @@ impl Transaction {
         Ok(())
     }
 
+    /// Holds a half-open session until the transaction ends; false when it is gone or already lifted.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn hold_session(&mut self, hash: &SessionHash) -> Result<bool, StoreError> {
+        let held = on!(Transaction, self, connection => sqlx::query(
+            "UPDATE sessions SET level = level WHERE id_hash = $1 AND level = 'half_open'")
+            .bind(hash.as_bytes())
+            .execute(&mut **connection)
+            .await?
+            .rows_affected());
+        Ok(held == 1)
+    }
+
     /// Lifts a half-open session to full under a new id; false when it is gone or already lifted.
     ///
     /// # Errors

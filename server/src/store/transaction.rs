@@ -2,6 +2,9 @@ use super::{Database, StoreError, database::on};
 use sqlx::{Postgres, Sqlite};
 
 /// A writing transaction; without [`Transaction::commit`] nothing of it remains.
+///
+/// Whoever touches several rows takes them in this order, or two transactions on PostgreSQL may wait for each other until
+/// one of them is ended: number, user, session, challenge, ceiling.
 pub enum Transaction {
     /// Holds the only write lock of the file.
     Sqlite(sqlx::Transaction<'static, Sqlite>),

@@ -61,11 +61,12 @@ impl RequestPortal {
             SessionChange::Remove if self.has_cookie => self.set_cookie(self.cookies.remove_session()),
             SessionChange::Remove => {}
         }
-        // The page that comes next finds out by itself whether the session has ended.
+        // The page that comes next finds out by itself that a cookie names no session any more.
+        let is_stale = matches!(outcome.session, SessionChange::Stale);
         let notice = outcome
             .view
             .notice
-            .filter(|notice| *notice != Notice::SessionEnded);
+            .filter(|notice| !(is_stale && *notice == Notice::SessionEnded));
         if self.plain
             && let Some(notice) = notice
         {
