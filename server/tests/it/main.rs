@@ -1,0 +1,44 @@
+//! The portal from outside: the real application on a free port, the twin of Twilio Verify over HTTP, and a small browser.
+//!
+//! Time moves only by the clock that a test moves, so nothing here sleeps.
+
+mod browser;
+mod engines;
+mod page;
+mod portal;
+mod process;
+mod raw;
+mod setup;
+mod steps;
+
+mod binding;
+mod broken_database;
+mod ceilings;
+mod command_line;
+mod cookies;
+mod enrolment;
+mod files;
+mod guards;
+mod headers;
+mod language;
+mod lifetimes;
+mod limits_of_checks;
+mod lock;
+mod modes;
+mod not_found;
+mod odd_checks;
+mod odd_sends;
+mod one_message;
+mod origin;
+mod postgres;
+mod quiet_log;
+mod refused_sends;
+mod serving;
+mod sessions;
+mod start_mistakes;
+mod store;
+mod strangers;
+mod waits;
+mod whole_flow;
+mod wrong_code;
+mod wrong_password;

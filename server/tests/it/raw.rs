@@ -1,0 +1,50 @@
+//! Requests as bytes: other spellings of a path, and answers to HEAD, which clients tidy away.
+
+use crate::page::Page;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use std::net::SocketAddr;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
+
+/// Asks with this very path. `more` are whole header lines.
+pub(crate) async fn ask(address: SocketAddr, method: &str, path: &str, more: &[String]) -> Page {
+    let mut lines = vec![
+        format!("{method} {path} HTTP/1.1"),
+        "Connection: close".into(),
+        "Accept: */*".into(),
+        "Accept-Language: en".into(),
+    ];
+    if !more.iter().any(|line| line.starts_with("Host:")) {
+        lines.push(format!("Host: {address}"));
+    }
+    if method == "POST" {
+        lines.push("Content-Length: 0".into());
+    }
+    lines.extend_from_slice(more);
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request = format!("{}\r\n\r\n", lines.join("\r\n"));
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.unwrap();
+    read(&String::from_utf8(answer).unwrap())
+}
+
+fn read(answer: &str) -> Page {
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let mut lines = head.lines();
+    let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
+    let headers: HeaderMap = lines
+        .map(|line| {
+            let (name, value) = line.split_once(": ").unwrap();
+            let name: HeaderName = name.parse().unwrap();
+            (name, HeaderValue::from_str(value).unwrap())
+        })
+        .collect();
+    Page {
+        status,
+        headers,
+        body: body.to_owned(),
+    }
+}

@@ -1,0 +1,111 @@
+//! The process that serves: what it prints, and how it stops.
+
+use crate::{browser::Browser, portal::PHONE, process::Place};
+
+const LISTEN: (&str, &str) = ("KAKUNIN_LISTEN", "127.0.0.1:0");
+
+#[tokio::test]
+async fn it_prints_a_table_and_its_addresses_serves_and_stops() {
+    let place = Place::new(&[LISTEN]);
+    let mut portal = place.serve(&[]);
+    let address = portal.address("Kakunin ");
+    let browser = Browser::new(address);
+    assert_eq!(browser.get("/").await.status, 200);
+    browser.give_password("test", "verify").await.leads_to("/verify");
+    let (code, told) = portal.stop();
+    assert_eq!(code, Some(0));
+    let names = [
+        "ACCOUNT_SID",
+        "AUTH_TOKEN",
+        "VERIFICATION_SID",
+        "API_KEY_SID",
+        "API_KEY_SECRET",
+        "BASE_URL",
+    ];
+    for name in names {
+        let line = told
+            .lines()
+            .find(|line| line.starts_with(&format!("TWILIO_{name} ")));
+        assert!(line.unwrap().ends_with(" false"), "{told}");
+    }
+    assert!(told.contains("user ID test, password verify") && told.contains("/sandbox shows the codes"));
+}
+
+#[tokio::test]
+async fn with_a_twin_for_twilio_it_prints_true_and_no_value() {
+    let twin_place = Place::new(&[]);
+    let mut twin = twin_place.serve(&["sandbox", "--listen", "127.0.0.1:0"]);
+    let twin_address = twin.address("# the codes");
+    let values: Vec<(&str, &str)> = twin
+        .told
+        .lines()
+        .filter_map(|line| line.split_once('='))
+        .collect();
+    let names: Vec<_> = values.iter().map(|(name, _)| *name).collect();
+    assert_eq!(
+        names,
+        [
+            "TWILIO_ACCOUNT_SID",
+            "TWILIO_AUTH_TOKEN",
+            "TWILIO_VERIFICATION_SID",
+            "TWILIO_BASE_URL"
+        ]
+    );
+
+    let mut settings = values.clone();
+    settings.push(LISTEN);
+    let place = Place::new(&settings);
+    let made = place.run(&["user", "add", "hanako", "--phone", PHONE], "correct horse\n");
+    assert_eq!(made.stdout, b"hanako was made in the live portal.\n");
+    let mut portal = place.serve(&["serve"]);
+    let browser = Browser::new(portal.address("Kakunin "));
+    browser
+        .give_password("hanako", "correct horse")
+        .await
+        .leads_to("/verify");
+    browser.press("sms", &[]).await.leads_to("/verify");
+    let messages = Browser::new(twin_address).get("/sandbox/messages").await.body;
+    let messages: serde_json::Value = serde_json::from_str(&messages).unwrap();
+    browser
+        .type_code(messages[0]["code"].as_str().unwrap())
+        .await
+        .leads_to("/account");
+
+    let (code, told) = portal.stop();
+    assert_eq!(code, Some(0));
+    for (name, value) in values {
+        let line = told.lines().find(|line| line.starts_with(&format!("{name} ")));
+        assert!(line.unwrap().ends_with(" true"), "{told}");
+        assert!(!told.contains(value) && !place.log().contains(value));
+    }
+    assert!(!told.contains("password verify"));
+    assert_eq!(twin.stop().0, Some(0));
+}
+
+#[tokio::test]
+async fn the_twin_alone_answers_at_its_address() {
+    let place = Place::new(&[]);
+    let mut twin = place.serve(&["sandbox", "--listen", "127.0.0.1:0"]);
+    let browser = Browser::new(twin.address("# the codes"));
+    assert_eq!(browser.get("/sandbox").await.status, 200);
+    assert_eq!(browser.get("/sandbox/messages").await.body, "[]");
+    assert_eq!(browser.get("/").await.location(), Some("/sandbox"));
+    let known = twin.told.lines().nth(2).unwrap().split_once('=').unwrap().1;
+    let path = format!("/v2/Services/{known}/Verifications/VE0");
+    assert_eq!(browser.get(&path).await.status, 401);
+    assert_eq!(twin.stop().0, Some(0));
+}
+
+#[tokio::test]
+async fn what_was_made_is_there_after_a_restart() {
+    let place = Place::new(&[LISTEN]);
+    let mut portal = place.serve(&[]);
+    let address = portal.address("Kakunin ");
+    let browser = Browser::new(address);
+    browser.give_password("test", "verify").await.leads_to("/verify");
+    assert_eq!(portal.stop().0, Some(0));
+    let mut portal = place.serve(&[]);
+    let mut later = browser.clone();
+    later.address = portal.address("Kakunin ");
+    assert_eq!(later.get("/verify").await.status, 200);
+}

@@ -1,0 +1,106 @@
+//! What keeps the portal from starting: one clear line for each mistake.
+
+use crate::process::Place;
+use std::net::TcpListener;
+
+/// The lines on standard error of a start that fails.
+#[track_caller]
+fn complaints(settings: &[(&str, &str)]) -> Vec<String> {
+    let output = Place::new(settings).run(&[], "");
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8(output.stderr).unwrap();
+    text.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_misspelt_name_is_told_with_the_nearest() {
+    assert_eq!(
+        complaints(&[("KAKUNIN_PUBLIC_ULR", "http://127.0.0.1:1")]),
+        ["kakunin: KAKUNIN_PUBLIC_ULR is no setting; did you mean KAKUNIN_PUBLIC_URL?"]
+    );
+}
+
+#[test]
+fn a_part_of_the_twilio_settings_is_one_line_for_each_missing_one() {
+    let missing = |name: &str| format!("kakunin: {name} is missing, and other TWILIO_ names are set");
+    assert_eq!(
+        complaints(&[("TWILIO_AUTH_TOKEN", "very-secret")]),
+        [missing("TWILIO_ACCOUNT_SID"), missing("TWILIO_VERIFICATION_SID")]
+    );
+    assert_eq!(
+        complaints(&[("TWILIO_BASE_URL", "https://verify.twilio.com")]),
+        [
+            missing("TWILIO_ACCOUNT_SID"),
+            missing("TWILIO_VERIFICATION_SID"),
+            missing("TWILIO_AUTH_TOKEN")
+        ]
+    );
+}
+
+#[test]
+fn a_value_of_wrong_form_is_told_without_the_value() {
+    let lines = complaints(&[
+        ("TWILIO_ACCOUNT_SID", "AC-not-a-sid"),
+        ("TWILIO_AUTH_TOKEN", "very-secret"),
+        ("TWILIO_VERIFICATION_SID", "not-a-sid"),
+    ]);
+    assert_eq!(
+        lines,
+        [
+            "kakunin: TWILIO_ACCOUNT_SID must be AC and 32 hex digits",
+            "kakunin: TWILIO_VERIFICATION_SID must be VA and 32 hex digits"
+        ]
+    );
+}
+
+#[test]
+fn a_busy_port_is_one_line_with_the_remedy() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let lines = complaints(&[("KAKUNIN_LISTEN", &address)]);
+    let told: Vec<_> = lines
+        .iter()
+        .filter(|line| line.starts_with("kakunin: "))
+        .collect();
+    assert_eq!(told.len(), 1, "{lines:?}");
+    assert!(told[0].starts_with(&format!("kakunin: cannot listen on {address}:")));
+    assert!(told[0].ends_with("set KAKUNIN_LISTEN to another address"));
+}
+
+#[test]
+fn the_sandbox_refuses_to_be_public() {
+    for settings in [
+        ("KAKUNIN_PUBLIC_URL", "https://login.example"),
+        ("KAKUNIN_LISTEN", "0.0.0.0:0"),
+    ] {
+        let lines = complaints(&[settings]);
+        assert!(lines.len() == 1 && lines[0].starts_with("kakunin: the sandbox shows every code"));
+    }
+}
+
+#[test]
+fn a_database_of_the_other_mode_is_one_line() {
+    let place = Place::new(&[("DATABASE_URL", "sqlite://one.db")]);
+    place.run(&["user", "add", "hanako"], "correct horse\n");
+    let mut live = place.command(&["user", "unlock", "hanako"]);
+    live.env("TWILIO_ACCOUNT_SID", format!("AC{}", "0".repeat(32)))
+        .env("TWILIO_AUTH_TOKEN", "token")
+        .env("TWILIO_VERIFICATION_SID", format!("VA{}", "0".repeat(32)));
+    let output = live.output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.starts_with("kakunin: this database was first used with the sandbox")
+            && said.lines().count() == 1
+    );
+}
+
+#[test]
+fn a_dotenv_that_cannot_be_read_is_told_without_its_words() {
+    let place = Place::new(&[]);
+    std::fs::write(place.path().join(".env"), "TWILIO_AUTH_TOKEN 'very secret\n").unwrap();
+    let output = place.run(&[], "");
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.starts_with("kakunin: .env cannot be read") && !said.contains("secret"));
+}

@@ -1,0 +1,113 @@
+use super::add_user;
+use crate::engines::on_each_engine;
+use server::store::{Database, NewUser};
+
+async fn failures(database: &Database, limit: i64) -> bool {
+    let mut transaction = database.begin().await.unwrap();
+    let counted = transaction.count_failure("u1", limit).await.unwrap();
+    transaction.commit().await.unwrap();
+    counted
+}
+
+#[tokio::test]
+async fn a_user_is_found_by_name_as_it_was_made() {
+    on_each_engine(async |database| {
+        let user = NewUser {
+            id: "u1",
+            username: "花子",
+            password_hash: "$argon2id$x",
+            phone_number: Some("+819012345678"),
+            created_at: 1 << 40,
+        };
+        assert!(database.add_user(user).await.unwrap());
+        let found = database.user_by_name("花子").await.unwrap().unwrap();
+        assert_eq!((&*found.id, &*found.password_hash), ("u1", "$argon2id$x"));
+        assert_eq!(found.phone_number.as_deref(), Some("+819012345678"));
+        assert!(database.user_by_name("taro").await.unwrap().is_none());
+        assert!(!format!("{found:?}").contains("argon2id"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_name_is_taken_once_and_an_id_never_twice() {
+    on_each_engine(async |database| {
+        assert!(add_user(&database, "u1", "hanako").await);
+        assert!(!add_user(&database, "u2", "hanako").await);
+        let same_id = NewUser {
+            id: "u1",
+            username: "taro",
+            password_hash: "",
+            phone_number: None,
+            created_at: 0,
+        };
+        assert!(database.add_user(same_id).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hash_is_upgraded_only_from_the_one_that_was_read() {
+    on_each_engine(async |database| {
+        add_user(&database, "u1", "hanako").await;
+        let hash = async || {
+            let user = database.user_by_name("hanako").await.unwrap();
+            user.unwrap().password_hash
+        };
+        database.upgrade_password_hash("u1", "hash", "new").await.unwrap();
+        assert_eq!(hash().await, "new");
+        database
+            .upgrade_password_hash("u1", "hash", "late")
+            .await
+            .unwrap();
+        assert_eq!(hash().await, "new");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn failures_stop_at_the_limit_until_unlocked() {
+    on_each_engine(async |database| {
+        add_user(&database, "u1", "hanako").await;
+        assert!(failures(&database, 2).await && failures(&database, 2).await);
+        assert!(!failures(&database, 2).await);
+        assert!(database.unlock_user("hanako").await.unwrap());
+        assert!(failures(&database, 2).await);
+        assert!(!database.unlock_user("nobody").await.unwrap());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_failure_is_taken_back_but_never_below_none() {
+    on_each_engine(async |database| {
+        add_user(&database, "u1", "hanako").await;
+        assert!(failures(&database, 1).await && !failures(&database, 1).await);
+        let mut transaction = database.begin().await.unwrap();
+        for _ in 0..3 {
+            transaction.uncount_failure("u1").await.unwrap();
+        }
+        transaction.commit().await.unwrap();
+        assert!(failures(&database, 1).await && !failures(&database, 1).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_phone_is_proven_once_and_never_replaced() {
+    on_each_engine(async |database| {
+        add_user(&database, "u1", "hanako").await;
+        failures(&database, 1).await;
+        for (number, proven) in [("+81901", true), ("+81901", true), ("+81902", false)] {
+            let mut transaction = database.begin().await.unwrap();
+            assert_eq!(transaction.prove_phone("u1", number).await.unwrap(), proven);
+            assert!(!transaction.prove_phone("u9", number).await.unwrap());
+            transaction.commit().await.unwrap();
+        }
+        let user = database.user_by_name("hanako").await.unwrap().unwrap();
+        assert_eq!(user.phone_number.as_deref(), Some("+81901"));
+        // A right code ends the row of wrong ones.
+        assert!(failures(&database, 1).await);
+    })
+    .await;
+}
