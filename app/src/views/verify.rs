@@ -65,7 +65,10 @@ fn SendFigures(challenge: Memo<Challenge>) -> impl IntoView {
     let text = move || &sign_in.text().verify;
     let wait = move || challenge.with(|challenge| challenge.wait_seconds(sign_in.server_time()));
     let shown = Memo::new(move |_| {
-        challenge.with(|challenge| challenge.sends > 0 || challenge.next_send_at > challenge.as_of)
+        challenge.with(|challenge| {
+            let something = challenge.sends > 0 || challenge.next_send_at > challenge.as_of;
+            something && challenge.blocked_until.is_none()
+        })
     });
     view! {
         <Show when=move || shown.get()>
