@@ -112,7 +112,7 @@ impl Auth {
         let checks_left = settle(&mut transaction, claim, |row| match verdict {
             Ok(Verdict::Gone) => row.end(),
             Ok(Verdict::UsedUp) => row.settle_used_up(true),
-            _ if not_counted => row.settle_check_not_made(),
+            _ if not_counted => row.settle_check_not_made(claim.lost_before),
             _ => row.settle_wrong(),
         })
         .await?;

@@ -61,7 +61,9 @@ impl Passwords {
     /// # Errors
     /// When Argon2 does not take the cost.
     pub fn new(cost: PasswordCost, cores: usize) -> Result<Self, HashError> {
-        let params = Params::new(cost.memory, cost.passes, cost.lanes, None).map_err(argon2_error)?;
+        // The length is part of what is compared with a stored hash, which always names one.
+        let length = Some(Params::DEFAULT_OUTPUT_LEN);
+        let params = Params::new(cost.memory, cost.passes, cost.lanes, length).map_err(argon2_error)?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let nobody = hash_now(&argon2, "")?.into();
         Ok(Self {

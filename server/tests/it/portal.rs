@@ -94,11 +94,15 @@ impl Portal {
 
     /// Makes a user whose password is [`PASSWORD`].
     pub(crate) async fn add_user(&self, name: &str, phone: Option<&str>) {
+        self.add_user_with_password(name, PASSWORD, phone).await;
+    }
+
+    pub(crate) async fn add_user_with_password(&self, name: &str, password: &str, phone: Option<&str>) {
         let passwords = Passwords::new(CHEAP, 1).unwrap();
         let user = NewUser {
             id: &random_id(&SystemRandomness),
             username: name,
-            password_hash: &passwords.hash(PASSWORD.into()).await.unwrap(),
+            password_hash: &passwords.hash(password.into()).await.unwrap(),
             phone_number: phone,
             created_at: self.clock.now(),
         };

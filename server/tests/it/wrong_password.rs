@@ -108,3 +108,14 @@ async fn a_form_without_its_fields_is_a_wrong_password() {
     browser.post("/api/login", &[]).await.leads_to("/");
     assert_eq!(browser.get("/").await.notice(), Some("wrong_password"));
 }
+
+#[tokio::test]
+async fn a_password_of_more_than_a_kilobyte_is_not_even_looked_at() {
+    let portal = Portal::start().await;
+    for (name, length, page) in [("hanako", LONG - 1, "/verify"), ("taro", LONG, "/")] {
+        let password = "x".repeat(length);
+        portal.add_user_with_password(name, &password, None).await;
+        let browser = portal.browser();
+        browser.give_password(name, &password).await.leads_to(page);
+    }
+}

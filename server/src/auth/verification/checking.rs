@@ -23,10 +23,10 @@ impl Verification {
         Ok(sid)
     }
 
-    /// The check never reached Twilio: it is given back.
-    pub(in crate::auth) fn settle_check_not_made(&mut self) {
+    /// The check never reached Twilio: it is given back. An answer that was lost before stays lost.
+    pub(in crate::auth) fn settle_check_not_made(&mut self, lost_before: bool) {
         self.checks = (self.checks - 1).max(0);
-        self.check_unanswered = false;
+        self.check_unanswered = lost_before;
     }
 
     /// The code was wrong.
@@ -74,8 +74,11 @@ mod tests {
     fn a_check_that_was_not_made_is_given_back() {
         let (mut row, now) = sent(1);
         row.claim_check(now).unwrap();
-        row.settle_check_not_made();
+        row.settle_check_not_made(false);
         assert_eq!((row.checks, row.check_unanswered), (0, false));
+        row.claim_check(now).unwrap();
+        row.settle_check_not_made(true);
+        assert_eq!((row.checks, row.check_unanswered), (0, true));
     }
 
     #[test]
