@@ -19,13 +19,7 @@ impl Auth {
             return Ok(visit.answer(&self.policy, None));
         }
         tracing::info!(event = "signed_in", user_id = open.user_id, address = %visitor.address);
-        let visit = self
-            .visit(&Visitor {
-                session: Some(id.clone()),
-                ..visitor.clone()
-            })
-            .await?;
-        Ok(Outcome::renew(id, visit.state(&self.policy)))
+        Ok(self.renewed(visitor, id).await?)
     }
 
     async fn raise(

@@ -30,13 +30,7 @@ impl Auth {
         };
         let id = self.open_session(visitor, &user).await?;
         tracing::info!(event = "password_accepted", user_id = user.id, address = %visitor.address);
-        let visit = self
-            .visit(&Visitor {
-                session: Some(id.clone()),
-                ..visitor.clone()
-            })
-            .await?;
-        Ok(Outcome::renew(id, visit.state(&self.policy)))
+        Ok(self.renewed(visitor, id).await?)
     }
 
     async fn with_right_password(

@@ -90,3 +90,22 @@ impl Verification {
         self.next_send_at = 0;
     }
 }
+
+#[cfg(test)]
+mod fixture {
+    use super::*;
+
+    pub(super) const LIFETIME: i64 = 600;
+
+    /// A row after so many sends from second 1,000 on, each as early as it may be, and when the last one was.
+    pub(super) fn sent(times: i64) -> (Verification, i64) {
+        let mut row = Verification::default();
+        let mut now = 1_000;
+        for _ in 0..times {
+            now = now.max(row.next_send_at);
+            row.claim_send(now, Channel::Sms, LIFETIME).unwrap();
+            row.settle_started("VE1", 1_000, LIFETIME);
+        }
+        (row, now)
+    }
+}

@@ -118,6 +118,17 @@ impl Auth {
         Ok(visit.answer(&self.policy, notice))
     }
 
+    /// Today's state under the id that a session has just got.
+    pub(super) async fn renewed(&self, visitor: &Visitor, id: SessionId) -> Result<Outcome, StoreError> {
+        let session = Some(id.clone());
+        let visitor = Visitor {
+            session,
+            ..visitor.clone()
+        };
+        let visit = self.visit(&visitor).await?;
+        Ok(Outcome::renew(id, visit.state(&self.policy)))
+    }
+
     /// Keeps a notice for the page that comes next; without a session it is the caller's to keep.
     ///
     /// # Errors

@@ -39,20 +39,8 @@ impl Verification {
 mod tests {
     use super::*;
     use crate::auth::verification::SendRefusal;
+    use crate::auth::verification::fixture::{LIFETIME, sent};
     use app::domain::Channel;
-
-    const LIFETIME: i64 = 600;
-
-    fn sent(times: i64) -> (Verification, i64) {
-        let mut row = Verification::default();
-        let mut now = 1_000;
-        for _ in 0..times {
-            now = now.max(row.next_send_at);
-            row.claim_send(now, Channel::Sms, LIFETIME).unwrap();
-            row.settle_started("VE1", 1_000, LIFETIME);
-        }
-        (row, now)
-    }
 
     #[test]
     fn five_checks_and_no_sixth_until_it_expires() {

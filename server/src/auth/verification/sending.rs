@@ -121,19 +121,7 @@ impl Verification {
 mod tests {
     use super::*;
     use crate::auth::verification::CheckRefusal;
-
-    const LIFETIME: i64 = 600;
-
-    fn sent(times: i64) -> (Verification, i64) {
-        let mut row = Verification::default();
-        let mut now = 1_000;
-        for _ in 0..times {
-            now = now.max(row.next_send_at);
-            row.claim_send(now, Channel::Sms, LIFETIME).unwrap();
-            row.settle_started("VE1", 1_000, LIFETIME);
-        }
-        (row, now)
-    }
+    use crate::auth::verification::fixture::{LIFETIME, sent};
 
     #[test]
     fn waits_grow_and_the_sixth_send_is_refused() {
