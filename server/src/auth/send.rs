@@ -2,7 +2,7 @@ use super::{
     Auth, AuthError, Outcome, Visitor, ceilings, settle_send::ClaimedSend, verification::SendRefusal,
     visit::OpenChallenge,
 };
-use crate::store::{Ceiling, StoreError, Transaction};
+use crate::store::{StoreError, Transaction};
 use app::domain::{Channel, Notice, PhoneNumber, Purpose};
 use std::sync::Arc;
 
@@ -99,12 +99,15 @@ impl Auth {
         if !is_first {
             return Ok(Claim::Refused(None));
         }
+        if !self.reserve_number(&mut transaction, press, now).await? {
+            return Ok(Claim::Refused(Some(Notice::TooManyNumbers)));
+        }
         let claim = match row.claim_send(now, press.channel, self.policy.code_lifetime) {
             Ok(claim) => claim,
             Err(refusal) => return Self::join(transaction, press, row.epoch, refusal).await,
         };
         let ceilings = ceilings::of_send(self, &press.open.user_id, &press.number, press.visitor.address);
-        if let Err(notice) = self.reserve(&mut transaction, press, &ceilings, now).await? {
+        if let Err(notice) = ceilings::reserve(&mut transaction, &ceilings, now).await? {
             return Ok(Claim::Refused(Some(notice)));
         }
         transaction.save_verification(&press.number, &row).await?;
@@ -139,22 +142,21 @@ impl Auth {
         })))
     }
 
-    async fn reserve(
+    /// Counts a number that this account did not try today, also when no message goes out: who may join whatever runs for
+    /// any number could find out whose turn it is elsewhere. False when there were too many.
+    async fn reserve_number(
         &self,
         transaction: &mut Transaction,
         press: &Press,
-        ceilings: &[(Ceiling, String)],
         now: i64,
-    ) -> Result<Result<(), Notice>, StoreError> {
-        if press.open.purpose == Purpose::Enrol {
-            let (all, this) = self.policy.numbers_of_account();
-            let subject = format!("{} {}", press.open.user_id, press.number.as_str());
-            let is_new = transaction.reserve(this, &subject, now).await?;
-            if is_new && !transaction.reserve(all, &press.open.user_id, now).await? {
-                return Ok(Err(Notice::TooManyNumbers));
-            }
+    ) -> Result<bool, StoreError> {
+        if press.open.purpose != Purpose::Enrol {
+            return Ok(true);
         }
-        ceilings::reserve(transaction, ceilings, now).await
+        let (all, this) = self.policy.numbers_of_account();
+        let subject = format!("{} {}", press.open.user_id, press.number.as_str());
+        let is_new = transaction.reserve(this, &subject, now).await?;
+        Ok(!is_new || transaction.reserve(all, &press.open.user_id, now).await?)
     }
 }
 

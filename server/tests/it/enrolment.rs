@@ -83,6 +83,29 @@ async fn what_is_no_number_is_refused_uncounted() {
 }
 
 #[tokio::test]
+async fn a_number_counts_also_when_another_account_waits_for_its_code() {
+    let (portal, browser) = with_new_user(&[("KAKUNIN_NUMBERS_PER_ACCOUNT", "1")]).await;
+    portal.add_user("jiro", None).await;
+    let other = portal.half_open("jiro").await;
+    for number in &NUMBERS[..2] {
+        assert_eq!(other.send_code("sms", number).await.notice, None);
+    }
+    browser
+        .send_code("sms", NUMBERS[0])
+        .await
+        .says(Notice::WaitBeforeSending);
+    browser
+        .send_code("sms", NUMBERS[1])
+        .await
+        .says(Notice::WaitBeforeSending);
+    browser
+        .send_code("sms", NUMBERS[2])
+        .await
+        .says(Notice::TooManyNumbers);
+    assert_eq!(portal.messages().await.len(), 2);
+}
+
+#[tokio::test]
 async fn only_so_many_other_numbers_a_day() {
     let (portal, browser) = with_new_user(&[("KAKUNIN_NUMBERS_PER_ACCOUNT", "2")]).await;
     for number in &NUMBERS[..3] {
