@@ -4,12 +4,14 @@
 
 mod browser;
 mod engines;
+mod gate;
 mod page;
 mod portal;
 mod process;
 mod raw;
 mod setup;
 mod steps;
+mod twin;
 
 mod binding;
 mod broken_database;
@@ -24,6 +26,7 @@ mod language;
 mod lifetimes;
 mod limits_of_checks;
 mod lock;
+mod lost_moment;
 mod modes;
 mod not_found;
 mod odd_checks;

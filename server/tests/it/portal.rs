@@ -3,10 +3,11 @@
 use crate::{
     browser::Browser,
     setup::{Setup, start_twin},
+    twin::Twin,
 };
 use app::domain::PhoneNumber;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use server::{
     auth::{PasswordCost, Passwords, random_id},
     clock::{AdjustableClock, Clock},
@@ -38,12 +39,25 @@ pub(crate) struct Message {
     pub sid: String,
 }
 
+/// Makes a user in a database that a portal may open later.
+pub(crate) async fn add_user(database: &Database, now: i64, name: &str, password: &str, phone: Option<&str>) {
+    let passwords = Passwords::new(CHEAP, 1).unwrap();
+    let user = NewUser {
+        id: &random_id(&SystemRandomness),
+        username: name,
+        password_hash: &passwords.hash(password.into()).await.unwrap(),
+        phone_number: phone,
+        created_at: now,
+    };
+    assert!(database.add_user(user).await.unwrap());
+}
+
 /// A running portal. It ends with the runtime of its test.
 pub(crate) struct Portal {
     pub address: SocketAddr,
     pub clock: Arc<AdjustableClock>,
     pub database_url: String,
-    twin: SocketAddr,
+    pub twin: Twin,
     http: reqwest::Client,
     folder: TempDir,
 }
@@ -52,7 +66,7 @@ impl Portal {
     pub(crate) fn new(address: SocketAddr, twin: SocketAddr, database_url: String, setup: Setup) -> Self {
         Self {
             address,
-            twin,
+            twin: Twin::at(twin),
             database_url,
             clock: setup.clock,
             folder: setup.folder,
@@ -98,22 +112,13 @@ impl Portal {
     }
 
     pub(crate) async fn add_user_with_password(&self, name: &str, password: &str, phone: Option<&str>) {
-        let passwords = Passwords::new(CHEAP, 1).unwrap();
-        let user = NewUser {
-            id: &random_id(&SystemRandomness),
-            username: name,
-            password_hash: &passwords.hash(password.into()).await.unwrap(),
-            phone_number: phone,
-            created_at: self.clock.now(),
-        };
-        assert!(self.database().await.add_user(user).await.unwrap());
+        let (database, now) = (self.database().await, self.clock.now());
+        add_user(&database, now, name, password, phone).await;
     }
 
     /// Newest first.
     pub(crate) async fn messages(&self) -> Vec<Message> {
-        let url = format!("http://{}/sandbox/messages", self.twin);
-        let text = self.http.get(url).send().await.unwrap().text().await.unwrap();
-        serde_json::from_str(&text).unwrap()
+        self.twin.messages().await
     }
 
     pub(crate) async fn count_messages(&self) -> usize {
@@ -144,13 +149,13 @@ impl Portal {
 
     /// Moves the time of the portal and of the twin.
     pub(crate) async fn advance(&self, seconds: i64) {
-        self.control("clock", json!({ "advance_seconds": seconds })).await;
+        let order = json!({ "advance_seconds": seconds });
+        self.twin.control("clock", order).await;
     }
 
     /// Breaks the twin's next answer to `create`, `check` or `fetch`.
     pub(crate) async fn fault(&self, operation: &str, fault: &str) {
-        let order = json!({ "fault": fault, "operation": operation, "count": 1 });
-        self.control("faults", order).await;
+        self.twin.fault(operation, fault).await;
     }
 
     /// Approves a verification behind the portal's back, by the API that Twilio has for it.
@@ -160,18 +165,9 @@ impl Portal {
         let path = format!("/v2/Services/{}/Verifications/{sid}", known.service_sid);
         let request = self
             .http
-            .post(format!("http://{}{path}", self.twin))
+            .post(format!("http://{}{path}", self.twin.address))
             .basic_auth(known.account_sid, Some(known.auth_token))
             .form(&[("Status", "approved")]);
-        assert_eq!(request.send().await.unwrap().status(), 200);
-    }
-
-    async fn control(&self, what: &str, body: Value) {
-        let request = self
-            .http
-            .post(format!("http://{}/sandbox/{what}", self.twin))
-            .header("content-type", "application/json")
-            .body(body.to_string());
         assert_eq!(request.send().await.unwrap().status(), 200);
     }
 }

@@ -65,19 +65,7 @@ impl Place {
     /// Starts a command that serves; its log goes to a file, because nobody reads it meanwhile.
     pub(crate) fn serve(&self, arguments: &[&str]) -> Serving {
         let log = File::create(self.path().join("log")).unwrap();
-        let mut child = self
-            .command(arguments)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(log)
-            .spawn()
-            .unwrap();
-        let stdout = BufReader::new(child.stdout.take().unwrap());
-        Serving {
-            child,
-            stdout,
-            told: String::new(),
-        }
+        Serving::start(self.command(arguments).stdin(Stdio::null()).stderr(log))
     }
 
     pub(crate) fn log(&self) -> String {
@@ -94,6 +82,21 @@ pub(crate) struct Serving {
 }
 
 impl Serving {
+    pub(crate) fn start(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let stdout = BufReader::new(child.stdout.take().unwrap());
+        Self {
+            child,
+            stdout,
+            told: String::new(),
+        }
+    }
+
+    /// Ends it as a power cut does, by SIGKILL: nothing of it gets a word in any more.
+    pub(crate) fn kill(self) {
+        drop(self);
+    }
+
     /// Reads on until a line with this word comes, and gives the address behind the first `http://` in it.
     pub(crate) fn address(&mut self, word: &str) -> SocketAddr {
         loop {

@@ -31,6 +31,18 @@ pub(crate) async fn ask(address: SocketAddr, method: &str, path: &str, more: &[S
     read(&String::from_utf8(answer).unwrap())
 }
 
+/// Posts a form and never reads the answer. The connection lasts as long as what this gives.
+pub(crate) async fn post(address: SocketAddr, path: &str, cookies: &str, form: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request = format!(
+        "POST {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookies}\r\nAccept: text/html\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+        form.len()
+    );
+    stream.write_all(request.as_bytes()).await.unwrap();
+    stream
+}
+
 fn read(answer: &str) -> Page {
     let (head, body) = answer.split_once("\r\n\r\n").unwrap();
     let mut lines = head.lines();

@@ -25,8 +25,7 @@ pub(crate) struct Setup {
 
 impl Setup {
     pub(crate) fn new(settings: &[(&str, &str)]) -> Self {
-        // An error means that another test was first.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        prepare_clients();
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         let usual = [
@@ -85,6 +84,12 @@ impl Setup {
     }
 }
 
+/// No HTTP client can be made before.
+fn prepare_clients() {
+    // An error means that another test was first.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
 fn seed() -> u64 {
     let mut bytes = [0; 8];
     SystemRandomness.fill(&mut bytes);
@@ -93,6 +98,7 @@ fn seed() -> u64 {
 
 /// The twin alone, on a port of its own.
 pub(crate) async fn start_twin(clock: Arc<AdjustableClock>) -> (SocketAddr, Arc<Sandbox>) {
+    prepare_clients();
     let randomness = Arc::new(SeededRandomness::new(seed()));
     let sandbox = Sandbox::new(SandboxSettings::default(), clock, randomness);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
