@@ -5,12 +5,17 @@ use std::{
     io,
     net::SocketAddr,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
     sync::watch,
+    time::timeout,
 };
+
+/// Nobody waits so long here; a test that would never end fails.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running gate. It ends with the runtime of its test.
 pub(crate) struct Gate {
@@ -81,7 +86,7 @@ impl Gate {
 
     /// Returns when a request stands at the bar.
     pub(crate) async fn stopped(&self) {
-        self.keeper.wait_for(Progress::Stopped).await;
+        self.reaches(Progress::Stopped).await;
     }
 
     /// Lets the request that stands at the bar go on.
@@ -91,7 +96,12 @@ impl Gate {
 
     /// Returns when the portal has read the whole answer that was let go on.
     pub(crate) async fn taken(&self) {
-        self.keeper.wait_for(Progress::Taken).await;
+        self.reaches(Progress::Taken).await;
+    }
+
+    async fn reaches(&self, progress: Progress) {
+        let reached = timeout(PATIENCE, self.keeper.wait_for(progress)).await;
+        reached.unwrap_or_else(|_| panic!("it never came to {progress:?}"));
     }
 
     /// Every answer that came to its end, oldest first.
@@ -132,7 +142,10 @@ impl Keeper {
         let closing = request.replacen("\r\n", "\r\nConnection: close\r\n", 1);
         twin.write_all(closing.as_bytes()).await?;
         let answer = self.pass(&mut client, twin, bar == Some(Bar::Answer)).await?;
-        self.passed.lock().unwrap().push(Passed { request: line, answer });
+        self.passed.lock().unwrap().push(Passed {
+            request: line,
+            answer,
+        });
         if bar.is_some() {
             self.progress.send_replace(Progress::Taken);
         }

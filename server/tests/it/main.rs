@@ -19,6 +19,7 @@ mod ceilings;
 mod command_line;
 mod cookies;
 mod enrolment;
+mod fault_matrix;
 mod files;
 mod guards;
 mod headers;

@@ -30,8 +30,11 @@ impl Twin {
 
     /// Breaks the next answer to `create`, `check` or `fetch`.
     pub(crate) async fn fault(&self, operation: &str, fault: &str) {
-        self.control("faults", json!({ "fault": fault, "operation": operation, "count": 1 }))
-            .await;
+        self.control(
+            "faults",
+            json!({ "fault": fault, "operation": operation, "count": 1 }),
+        )
+        .await;
     }
 
     /// Gives an order that must be taken.

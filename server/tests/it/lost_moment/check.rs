@@ -114,7 +114,10 @@ async fn an_approval_that_nobody_read_leaves_the_old_session_dead() {
         let thief = browser.thief();
         thief.get("/account").await.leads_to("/");
         thief.get("/verify").await.leads_to("/");
-        browser.check_code(&portal.code().await).await.says(Notice::SessionEnded);
+        browser
+            .check_code(&portal.code().await)
+            .await
+            .says(Notice::SessionEnded);
         assert!(!browser.is_signed_in().await);
 
         // Whoever holds the phone need not wait to sign in again.

@@ -32,8 +32,18 @@ async fn is_taken_over_once(scene: &mut Scene, moment: Moment, messages: usize) 
 
 #[tokio::test]
 async fn a_dead_claim_is_taken_over_once() {
-    is_taken_over_once(&mut Scene::new(Next::OtherInstance).await, Moment::BeforeTheTwin, 1).await;
-    is_taken_over_once(&mut Scene::new(Next::OtherInstance).await, Moment::BeforeTheAnswer, 2).await;
+    is_taken_over_once(
+        &mut Scene::new(Next::OtherInstance).await,
+        Moment::BeforeTheTwin,
+        1,
+    )
+    .await;
+    is_taken_over_once(
+        &mut Scene::new(Next::OtherInstance).await,
+        Moment::BeforeTheAnswer,
+        2,
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -77,7 +87,10 @@ async fn a_slow_claim_is_left_alone() {
     let portal = scene.survivor().await;
     let elsewhere = browser.moved_to(&portal);
     portal.advance(CLAIM_IS_DEAD - 1).await;
-    elsewhere.send_code("sms", "").await.says(Notice::WaitBeforeSending);
+    elsewhere
+        .send_code("sms", "")
+        .await
+        .says(Notice::WaitBeforeSending);
     assert_eq!(portal.count_messages().await, 1);
 
     scene.gate.open();
@@ -105,7 +118,11 @@ async fn a_claim_that_was_given_up_and_comes_back_does_no_harm() {
         scene.gate.open();
         scene.gate.taken().await;
         let told = elsewhere.challenge().await;
-        assert_eq!((told.sends, portal.count_messages().await), (2, messages), "{bar:?}");
+        assert_eq!(
+            (told.sends, portal.count_messages().await),
+            (2, messages),
+            "{bar:?}"
+        );
         elsewhere.check_code(&portal.code().await).await.account();
     }
 }

@@ -153,18 +153,18 @@ impl Scene {
         match moment {
             Moment::BeforeTheCommit => return self.dies_before_the_commit(victim).await,
             Moment::Answering => in_time(self.settled_since(&before)).await,
-            _ => in_time(self.gate.stopped()).await,
+            _ => self.gate.stopped().await,
         }
         victim.kill();
     }
 
     async fn dies_before_the_commit(&self, victim: Victim) {
-        in_time(self.gate.stopped()).await;
+        self.gate.stopped().await;
         let mut lock = self.database.begin().await.unwrap();
         // With SQLite it has the whole file by now, with PostgreSQL the row.
         lock.hold_verification(&self.number).await.unwrap();
         self.gate.open();
-        in_time(self.gate.taken()).await;
+        self.gate.taken().await;
         victim.kill();
         lock.commit().await.unwrap();
     }

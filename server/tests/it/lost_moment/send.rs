@@ -71,7 +71,10 @@ async fn went_out_and_is_sent_again(scene: &mut Scene, moment: Moment) {
     portal.advance(WAIT).await;
     let view = browser.send_code("call", "").await;
     assert_eq!((view.notice, view.challenge().sends), (None, 2));
-    assert_eq!((portal.count_messages().await, portal.code().await), (2, arrived.clone()));
+    assert_eq!(
+        (portal.count_messages().await, portal.code().await),
+        (2, arrived.clone())
+    );
     browser.check_code(&arrived).await.account();
 }
 
