@@ -78,11 +78,14 @@ fn row(place: Place, seen: &Seen) -> Vec<String> {
         None => "–".into(),
     };
     if place.is_send() {
-        vec![read, seen.messages.to_string(), seen.sends_told.to_string(), then]
+        vec![read, seen.messages.to_string(), figure(seen.sends_told), then]
     } else {
-        let tries = seen.tries_told.map_or("–".into(), |tries| tries.to_string());
-        vec![read, tries, then]
+        vec![read, figure(seen.tries_told), then]
     }
+}
+
+fn figure(told: Option<i64>) -> String {
+    told.map_or_else(|| "–".into(), |told| told.to_string())
 }
 
 /// A notice in the words of the English page.
