@@ -16,61 +16,102 @@ that is an approval of this very verification.
 The test `fault_matrix` makes this page and fails when it is not true any more; `UPDATE_DOCS=1 cargo test -p server --test it
 fault_matrix` writes it anew.
 
-A fault lasts for every try of one press. \"Told\" counts the sends that the page tells of: one that nobody knows of counts.
+A fault lasts for every try of one press. \"Messages\" went out; \"told\" are the sends that the page tells of, and one that
+nobody knows of counts. After every row but those that sign in, a new code was sent, after the wait that the page shows, and
+opened.
 ";
 
 /// The whole page.
 pub(super) fn written(faults: &[Fault], matrix: &Matrix) -> String {
     let mut page = HEAD.to_owned();
-    table_of_faults(&mut page, faults);
+    page.push_str("\n## The faults\n\n\"Done\" means with its full effect, messages included.\n\n");
+    let rows = faults
+        .iter()
+        .map(|fault| vec![named(fault), fault.words().to_owned()]);
+    table(&mut page, &["fault", "what Twilio does"], rows);
     for place in Place::ALL {
         let (title, lead) = heading(place);
-        let _ = write!(page, "\n## {title}\n\n{lead}\n\n{}", columns(place));
-        for fault in faults {
-            let seen = &matrix[&(place, fault.name.clone())];
-            let _ = writeln!(page, "| `{}` | {} |", fault.name, row(place, seen).join(" | "));
-        }
+        let _ = write!(page, "\n## {title}\n\n{lead}\n\n");
+        let outcomes = outcomes(faults, |fault| row(place, &matrix[&(place, fault.name.clone())]));
+        table(&mut page, columns(place), outcomes);
     }
     page
 }
 
-fn table_of_faults(page: &mut String, faults: &[Fault]) {
-    page.push_str("\n## The faults\n\n| fault | what Twilio does |\n|---|---|\n");
-    for fault in faults {
-        let _ = writeln!(page, "| `{}` | {} |", fault.name, fault.words());
+fn named(fault: &Fault) -> String {
+    format!("`{}`", fault.name)
+}
+
+fn table(page: &mut String, columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) {
+    let _ = writeln!(
+        page,
+        "| {} |\n|{}",
+        columns.join(" | "),
+        "---|".repeat(columns.len())
+    );
+    for row in rows {
+        let _ = writeln!(page, "| {} |", row.join(" | "));
     }
+}
+
+/// One row for each outcome, behind the faults that have it.
+fn outcomes(faults: &[Fault], outcome: impl Fn(&Fault) -> Vec<String>) -> Vec<Vec<String>> {
+    let mut rows: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+    for fault in faults {
+        let outcome = outcome(fault);
+        match rows.iter_mut().find(|(known, _)| *known == outcome) {
+            Some((_, names)) => names.push(named(fault)),
+            None => rows.push((outcome, vec![named(fault)])),
+        }
+    }
+    let whole = |(outcome, names): (Vec<String>, Vec<String>)| [vec![names.join(", ")], outcome].concat();
+    rows.into_iter().map(whole).collect()
 }
 
 fn heading(place: Place) -> (&'static str, &'static str) {
     match place {
         Place::Send => (
             "A send",
-            "The answer to the send is broken; what became of it can be read back.",
+            "The send meets the fault; what became of it can be read back.",
         ),
         Place::SendAndReadBack => (
             "A send that cannot be read back either",
             "Every request meets the fault until the press is answered.",
         ),
-        Place::RightCode => ("The right code", "The answer to the check is broken."),
-        Place::WrongCode => ("A wrong code", "The answer to the check is broken."),
+        Place::RightCode => ("The right code", "The check meets the fault."),
+        Place::WrongCode => ("A wrong code", "The check meets the fault."),
     }
 }
 
-fn columns(place: Place) -> &'static str {
-    if place.is_send() {
-        "| fault | the person reads | messages | told | the code that arrived |\n|---|---|---|---|---|\n"
-    } else if place == Place::RightCode {
-        "| fault | the person reads | tries counted | the same code again |\n|---|---|---|---|\n"
-    } else {
-        "| fault | the person reads | tries counted | the right code then |\n|---|---|---|---|\n"
+fn columns(place: Place) -> &'static [&'static str] {
+    match place {
+        Place::Send | Place::SendAndReadBack => &[
+            "faults",
+            "the person reads",
+            "messages",
+            "told",
+            "the code that arrived",
+        ],
+        Place::RightCode => &[
+            "faults",
+            "the person reads",
+            "tries counted",
+            "the same code again",
+        ],
+        Place::WrongCode => &[
+            "faults",
+            "the person reads",
+            "tries counted",
+            "the right code then",
+        ],
     }
 }
 
 fn row(place: Place, seen: &Seen) -> Vec<String> {
     let read = match &seen.notice {
         Some(notice) => said(notice),
-        None if seen.signed_in => "(signed in)".into(),
-        None => "(the code page)".into(),
+        None if seen.signed_in => "the account page: it is an approval".into(),
+        None => "the code page, and no notice".into(),
     };
     let then = match &seen.then {
         Some(Ok(())) => "opens".into(),

@@ -58,9 +58,12 @@ const WORDS: [(&str, &str); 24] = [
     ("server_error", "500; nothing was done"),
     (
         "locale_refused",
-        "refused because of its locale, as a bad parameter",
+        "a send that names a language is refused as a bad parameter; one without goes out",
     ),
-    ("locale_not_found", "refused because of its locale, as not found"),
+    (
+        "locale_not_found",
+        "a send that names a language is refused as not found; one without goes out",
+    ),
 ];
 
 impl Fault {

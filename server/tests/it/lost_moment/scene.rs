@@ -167,6 +167,8 @@ impl Scene {
         self.gate.taken().await;
         victim.kill();
         lock.commit().await.unwrap();
+        let row = self.row().await;
+        assert!(row.claimed_at.is_some() || row.check_unanswered, "{row:?}");
     }
 
     /// Returns when the press has left its mark and nothing of it is open any more.
