@@ -15,7 +15,7 @@ use tokio::{
 };
 
 /// Nobody waits so long here; a test that would never end fails.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running gate. It ends with the runtime of its test.
 pub(crate) struct Gate {

@@ -5,7 +5,9 @@
 //! The process is a real one and dies by SIGKILL. The twin, the gate before it and the next portal live in the test.
 
 mod check;
+mod enrolment;
 mod instances;
+mod moment;
 mod scene;
 mod send;
 mod send_again;

@@ -1,21 +1,22 @@
 //! A check is lost.
 
 use super::{
-    scene::{Moment, Next, Press, Scene, half_open_at},
+    moment::{Moment, Press},
+    scene::{Next, Scene, half_open_at},
     send::WAIT,
 };
 use crate::{
     browser::Browser,
-    portal::{PASSWORD, Portal},
+    portal::{PASSWORD, PHONE, Portal},
     steps::Answer,
 };
 use app::domain::Notice;
 
 /// A process dies while it checks a code; gives the next one, with the same browser.
-async fn dies_checking(scene: &mut Scene, moment: Moment, is_right: bool) -> (Portal, Browser) {
+pub(super) async fn dies_checking(scene: &mut Scene, moment: Moment, is_right: bool) -> (Portal, Browser) {
     let victim = scene.victim();
     let browser = half_open_at(victim.address).await;
-    assert_eq!(browser.send_code("sms", "").await.notice, None);
+    assert_eq!(browser.send_code("sms", PHONE).await.notice, None);
     let arrived = scene.twin.last_code().await;
     let code = if is_right { arrived } else { other_than(&arrived) };
     scene.dies(moment, victim, Press::check(&browser, &code)).await;

@@ -1,7 +1,8 @@
 //! Several instances over one database: a dead claim is taken over once, a slow one is left alone.
 
 use super::{
-    scene::{Moment, Next, Press, Scene, half_open_at},
+    moment::{Moment, Press},
+    scene::{Next, Scene, half_open_at},
     send::{self, CLAIM_IS_DEAD, WAIT},
 };
 use crate::{engines, gate::Bar, steps::Answer};

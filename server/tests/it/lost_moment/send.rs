@@ -1,6 +1,9 @@
 //! The first send of a sign-in is lost.
 
-use super::scene::{Moment, Next, Press, Scene, half_open_at};
+use super::{
+    moment::{Moment, Press},
+    scene::{Next, Scene, half_open_at},
+};
 use crate::{browser::Browser, portal::Portal, steps::Answer};
 use app::domain::Notice;
 
@@ -117,7 +120,7 @@ async fn while_the_answer_is_on_its_way() {
 #[tokio::test]
 async fn a_send_that_was_refused_is_given_back_if_that_was_written_down() {
     for next in Next::ALL {
-        let scene = &mut Scene::with_phone(next, LANDLINE).await;
+        let scene = &mut Scene::with_phone(next, Some(LANDLINE)).await;
         let (portal, browser) = dies_sending(scene, Moment::Answering).await;
         assert_eq!(browser.challenge().await.sends, 0);
         portal.advance(5).await;
@@ -131,7 +134,7 @@ async fn a_send_that_was_refused_is_given_back_if_that_was_written_down() {
 #[tokio::test]
 async fn a_send_that_was_refused_counts_if_that_was_not_written_down() {
     for next in Next::ALL {
-        let scene = &mut Scene::with_phone(next, LANDLINE).await;
+        let scene = &mut Scene::with_phone(next, Some(LANDLINE)).await;
         let (portal, browser) = dies_sending(scene, Moment::BeforeTheCommit).await;
         counts_once(&portal, &browser).await;
         portal.advance(WAIT).await;

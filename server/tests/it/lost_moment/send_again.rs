@@ -1,7 +1,8 @@
 //! A second send is lost; the first message had arrived.
 
 use super::{
-    scene::{Moment, Next, Press, Scene, half_open_at},
+    moment::{Moment, Press},
+    scene::{Next, Scene, half_open_at},
     send::{CLAIM_IS_DEAD, WAIT},
 };
 use crate::{browser::Browser, portal::Portal, steps::Answer};
