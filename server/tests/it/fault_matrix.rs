@@ -4,15 +4,17 @@
 
 mod document;
 mod fault;
+mod person;
 mod place;
 mod trial;
 mod witness;
 
 use fault::Fault;
+use person::Way;
 use place::Place;
 use std::{collections::BTreeMap, sync::Arc};
 use tokio::{sync::Semaphore, task::JoinSet};
-use trial::{Seen, Way};
+use trial::Seen;
 
 /// So many portals at once, or the machine runs out of files.
 const AT_ONCE: usize = 32;

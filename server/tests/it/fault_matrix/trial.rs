@@ -1,13 +1,15 @@
 //! One fault at one place: what must hold whatever goes wrong, and what was seen.
 
-use super::{fault::Fault, place::Place, witness};
+use super::{
+    fault::Fault,
+    person::{Person, Way},
+    place::Place,
+    witness,
+};
 use crate::{
-    browser::Browser,
     gate::Gate,
-    page::Page,
     portal::{PHONE, Portal},
     setup::{Setup, start_twin},
-    steps::Answer,
     twin::Twin,
 };
 use app::domain::AuthState;
@@ -19,15 +21,6 @@ use std::sync::Arc;
 const EVERY_TRY: u32 = 99;
 /// Tries of a verification.
 const TRIES: i64 = 5;
-
-/// How the person's browser asks, and how the person goes on afterwards.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Way {
-    /// Plain forms; then with what the person has.
-    Plain,
-    /// The posts of the hydrated page; then with a new code.
-    Hydrated,
-}
 
 /// What was seen of a fault.
 #[derive(Clone, Debug)]
@@ -51,8 +44,7 @@ struct Trial {
     portal: Portal,
     twin: Twin,
     gate: Gate,
-    browser: Browser,
-    way: Way,
+    person: Person,
     name: String,
 }
 
@@ -84,8 +76,7 @@ impl Trial {
             portal,
             twin: Twin::at(twin),
             gate,
-            browser,
-            way,
+            person: Person { browser, way },
             name,
         }
     }
@@ -98,9 +89,9 @@ impl Trial {
         }
         self.twin.control("faults", order).await;
         let notice = match place {
-            Place::Send | Place::SendAndReadBack => self.send().await,
-            Place::RightCode => self.check(&self.portal.code().await).await,
-            Place::WrongCode => self.check(self.portal.wrong_code().await).await,
+            Place::Send | Place::SendAndReadBack => self.person.send().await,
+            Place::RightCode => self.person.check(&self.portal.code().await).await,
+            Place::WrongCode => self.person.check(self.portal.wrong_code().await).await,
         };
         let disarm = json!({ "fault": fault.name, "count": 0 });
         self.twin.control("faults", disarm).await;
@@ -108,7 +99,7 @@ impl Trial {
     }
 
     async fn look(&self, notice: Option<String>) -> Seen {
-        let (sends_told, tries_told) = match self.browser.state().await {
+        let (sends_told, tries_told) = match self.person.browser.state().await {
             AuthState::CodeNeeded(told) => {
                 let left = told.sent.map(|sent| sent.checks_left);
                 (Some(told.sends), left.map(|left| TRIES - left))
@@ -118,7 +109,7 @@ impl Trial {
         };
         Seen {
             notice,
-            signed_in: self.browser.is_signed_in().await,
+            signed_in: self.person.browser.is_signed_in().await,
             messages: self.portal.count_messages().await,
             sends_told,
             tries_told,
@@ -144,34 +135,38 @@ impl Trial {
             assert_eq!(messages, told, "{name}");
         }
         assert!(place.is_send() || seen.notice.is_some(), "{name} says nothing");
-        self.browser.get("/account").await.leads_to("/verify");
-        assert_eq!(self.browser.get("/verify").await.status, 200, "{name}");
+        self.person.browser.get("/account").await.leads_to("/verify");
+        assert_eq!(self.person.browser.get("/verify").await.status, 200, "{name}");
     }
 
     /// The next attempt works: with the code that the person has, or with a new one after the wait that the page shows.
     async fn go_on(&self, seen: &mut Seen) {
-        if self.way == Way::Plain && seen.messages > 0 {
-            let notice = self.check(&self.portal.code().await).await;
+        if self.person.way == Way::Plain && seen.messages > 0 {
+            let notice = self.person.check(&self.portal.code().await).await;
             seen.then = Some(notice.map_or(Ok(()), Err));
         }
         if seen.then != Some(Ok(())) {
             self.send_after_the_wait(seen).await;
         }
-        assert!(self.browser.is_signed_in().await, "{} ends outside", self.name);
+        assert!(
+            self.person.browser.is_signed_in().await,
+            "{} ends outside",
+            self.name
+        );
         assert_eq!(self.sign_ins().await, 1, "{}", self.name);
     }
 
     async fn send_after_the_wait(&self, seen: &Seen) {
         let name = &self.name;
-        let wait = self.browser.challenge().await.next_send_at - self.portal.clock.now();
+        let wait = self.person.browser.challenge().await.next_send_at - self.portal.clock.now();
         self.portal.advance(wait.max(0)).await;
-        let told = self.browser.challenge().await.sends;
-        assert_eq!(self.send().await, None, "the next send after {name}");
+        let told = self.person.browser.challenge().await.sends;
+        assert_eq!(self.person.send().await, None, "the next send after {name}");
         let messages = self.portal.count_messages().await;
         assert_eq!(messages, seen.messages + 1, "{name}");
-        assert_eq!(self.browser.challenge().await.sends, told + 1, "{name}");
+        assert_eq!(self.person.browser.challenge().await.sends, told + 1, "{name}");
         assert_eq!(
-            self.check(&self.portal.code().await).await,
+            self.person.check(&self.portal.code().await).await,
             None,
             "the new code after {name}"
         );
@@ -180,38 +175,5 @@ impl Trial {
     async fn sign_ins(&self) -> i64 {
         let database = self.portal.database().await;
         database.count_audit("signed_in", None).await.unwrap()
-    }
-
-    async fn send(&self) -> Option<String> {
-        match self.way {
-            Way::Plain => self.follow(self.browser.press("sms", &[]).await).await,
-            Way::Hydrated => {
-                let view = self.browser.send_code("sms", "").await;
-                view.challenge();
-                view.notice.map(|notice| notice.as_str().into())
-            }
-        }
-    }
-
-    /// Types where the form is; a page without it is posted to all the same, as a page that stayed open would.
-    async fn check(&self, code: &str) -> Option<String> {
-        match self.way {
-            Way::Plain => {
-                let answer = self.browser.post("/api/check_code", &[("code", code)]).await;
-                self.follow(answer).await
-            }
-            Way::Hydrated => {
-                let view = self.browser.check_code(code).await;
-                view.notice.map(|notice| notice.as_str().into())
-            }
-        }
-    }
-
-    /// The notice of the page that a form leads to.
-    async fn follow(&self, answer: Page) -> Option<String> {
-        assert_eq!(answer.status, 303, "{}", self.name);
-        let page = self.browser.get(answer.location().unwrap()).await;
-        assert_eq!(page.status, 200, "{}", self.name);
-        page.notice().map(str::to_owned)
     }
 }
