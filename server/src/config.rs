@@ -7,6 +7,7 @@ mod names;
 mod portal;
 mod reader;
 mod twilio;
+mod twilio_calls;
 
 pub use environment::{DotenvError, Environment};
 pub use names::{SETTINGS, Setting};
@@ -16,6 +17,7 @@ pub use twilio::Provider;
 use crate::{
     auth::{NumberReader, PasswordCost, Policy},
     store::Synchronous,
+    twilio::{SendOptions, Timeouts},
 };
 use reader::Reader;
 use std::{net::SocketAddr, path::PathBuf};
@@ -35,6 +37,10 @@ pub struct Config {
     pub synchronous: Synchronous,
     /// Who sends the codes.
     pub provider: Provider,
+    /// How long Twilio may take.
+    pub twilio_timeouts: Timeouts,
+    /// What every send carries.
+    pub send_options: SendOptions,
     /// Hosts besides loopback names that may see the sandbox, such as `box.example:3000`.
     pub sandbox_hosts: Vec<String>,
     /// Lifetimes, waits and ceilings.
@@ -69,7 +75,9 @@ impl Config {
     fn read_all(reader: &mut Reader<'_>) -> Self {
         let listen = portal::listen(reader);
         let public_url = portal::public_url(reader);
-        let provider = twilio::provider(reader);
+        let twilio_timeouts = twilio_calls::timeouts(reader);
+        let send_options = twilio_calls::send_options(reader);
+        let provider = twilio::provider(reader, twilio_timeouts, &send_options);
         if provider.is_sandbox() {
             portal::refuse_public_sandbox(reader, listen, public_url.as_ref());
         }
@@ -87,6 +95,8 @@ impl Config {
             log_format: portal::log_format(reader),
             log_filter: reader.text("KAKUNIN_LOG").unwrap_or("info,sqlx=warn").to_owned(),
             provider,
+            twilio_timeouts,
+            send_options,
         }
     }
 }

@@ -121,6 +121,8 @@ impl Auth {
             number: press.number.clone(),
             channel: press.channel,
             locale: press.visitor.language,
+            address: press.visitor.address,
+            user_id: press.open.user_id.clone(),
         })))
     }
 

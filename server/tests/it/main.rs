@@ -40,6 +40,7 @@ mod sessions;
 mod start_mistakes;
 mod store;
 mod strangers;
+mod used_up_elsewhere;
 mod waits;
 mod whole_flow;
 mod wrong_code;

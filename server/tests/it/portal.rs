@@ -43,8 +43,8 @@ pub(crate) struct Portal {
     pub address: SocketAddr,
     pub clock: Arc<AdjustableClock>,
     pub database_url: String,
-    twin: SocketAddr,
-    http: reqwest::Client,
+    pub twin: SocketAddr,
+    pub http: reqwest::Client,
     folder: TempDir,
 }
 
