@@ -14,6 +14,7 @@ mod steps;
 mod binding;
 mod broken_database;
 mod ceilings;
+mod client;
 mod command_line;
 mod cookies;
 mod enrolment;
