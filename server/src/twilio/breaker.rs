@@ -1,4 +1,5 @@
 use std::sync::atomic::{AtomicU32, Ordering};
+use tokio::sync::{Notify, futures::Notified};
 
 /// So many calls in a row without an answer, and Twilio is left alone.
 const FAILURES: u32 = 5;
@@ -8,6 +9,7 @@ const FAILURES: u32 = 5;
 #[derive(Debug, Default)]
 pub(super) struct Breaker {
     failures_in_a_row: AtomicU32,
+    opens: Notify,
 }
 
 impl Breaker {
@@ -16,9 +18,18 @@ impl Breaker {
         self.failures_in_a_row.load(Ordering::Relaxed) >= FAILURES
     }
 
+    /// Ends when the breaker opens from now on: whoever waits for an answer then need not wait any longer.
+    pub(super) fn opens(&self) -> Notified<'_> {
+        self.opens.notified()
+    }
+
     /// A call had no answer. True when this one opened the breaker.
     pub(super) fn fail(&self) -> bool {
-        self.failures_in_a_row.fetch_add(1, Ordering::Relaxed) + 1 == FAILURES
+        let opened = self.failures_in_a_row.fetch_add(1, Ordering::Relaxed) + 1 == FAILURES;
+        if opened {
+            self.opens.notify_waiters();
+        }
+        opened
     }
 
     /// A call was answered. True when this one closed the breaker.
@@ -39,6 +50,16 @@ mod tests {
         assert!(breaker.is_open());
         assert!(breaker.succeed());
         assert!(!breaker.is_open() && !breaker.succeed());
+    }
+
+    #[tokio::test]
+    async fn whoever_waits_is_told_that_it_opens() {
+        let breaker = Breaker::default();
+        let opens = breaker.opens();
+        for _ in 0..5 {
+            breaker.fail();
+        }
+        opens.await;
     }
 
     #[test]

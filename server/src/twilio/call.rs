@@ -32,11 +32,16 @@ impl Client {
         deadline: Deadline,
         request: impl Fn() -> RequestBuilder,
     ) -> Result<Reply, CallError> {
+        let opens = self.breaker.opens();
         if self.breaker.is_open() {
             return Err(CallError::NotMade);
         }
-        let tries = self.try_often(deadline, request);
-        let answer = deadline.limit(tries).await.unwrap_or(Err(CallError::Unanswered));
+        let answer = tokio::select! {
+            answer = deadline.limit(self.try_often(deadline, request)) => answer,
+            // Others have waited in vain for as long as anyone waits.
+            () = opens => return Err(CallError::Unanswered),
+        };
+        let answer = answer.unwrap_or(Err(CallError::Unanswered));
         self.note(answer.as_ref().map_or(Health::Fails, Reply::health));
         answer
     }

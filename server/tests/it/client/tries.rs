@@ -94,6 +94,23 @@ async fn a_refused_number_is_not_tried_again() {
 }
 
 #[tokio::test]
+async fn when_others_had_no_answer_nobody_waits_any_longer() {
+    let server = Scripted::start([Says::Nothing]).await;
+    let client = client_with(&server, Duration::from_secs(3_600));
+    let waiting = tokio::spawn({
+        let client = client.clone();
+        async move { start(&client).await }
+    });
+    while server.asked().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    for _ in 0..5 {
+        assert_eq!(start(&client).await, Err(StartError::Unanswered));
+    }
+    assert_eq!(waiting.await.unwrap(), Err(StartError::Unanswered));
+}
+
+#[tokio::test]
 async fn after_five_failures_nobody_is_asked_until_twilio_answers_again() {
     let server = Scripted::start([]).await;
     let client = client(&server);
