@@ -7,6 +7,9 @@ use std::net::IpAddr;
 /// Twilio Verify, as far as a sign-in needs it.
 #[async_trait]
 pub trait Verify: Send + Sync {
+    /// False while Twilio does not answer and is left alone: no call would be made, so nothing need be claimed for one.
+    fn answers(&self) -> bool;
+
     /// Starts a verification, or sends its code again. Each success is a message that costs money: nobody may call
     /// this without a claim.
     async fn start(&self, request: &StartRequest<'_>) -> Result<Started, StartError>;

@@ -21,6 +21,9 @@ impl Auth {
         let Ok(code) = code.parse::<Code>() else {
             return Ok(visit.answer(&self.policy, Notice::MalformedCode));
         };
+        if !self.verify.answers() {
+            return Ok(visit.answer(&self.policy, Notice::CheckFailed));
+        }
         let (auth, visitor) = (Arc::clone(self), visitor.clone());
         // A browser that goes away must not leave a check half told.
         let work = tokio::spawn(async move { auth.check(&visitor, open, code).await });

@@ -70,6 +70,9 @@ impl Auth {
         channel: Channel,
         turn: i64,
     ) -> Result<Option<Notice>, AuthError> {
+        if !self.verify.answers() {
+            return Ok(Some(Notice::SendFailed));
+        }
         let press = Press {
             visitor: visitor.clone(),
             open,

@@ -106,6 +106,10 @@ fn log_refusal(operation: &str, error: TwilioError, alerts: bool) {
 
 #[async_trait]
 impl Verify for Client {
+    fn answers(&self) -> bool {
+        !self.breaker.is_open()
+    }
+
     async fn start(&self, request: &StartRequest<'_>) -> Result<Started, StartError> {
         let form = form(&self.settings.send_options, request);
         let reply = self.create(form).await.map_err(|error| match error {

@@ -3,6 +3,7 @@
 //! Time moves only by the clock that a test moves, so nothing here sleeps.
 
 mod browser;
+mod dead_twilio;
 mod engines;
 mod page;
 mod portal;
