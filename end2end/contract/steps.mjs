@@ -78,3 +78,18 @@ export const MOVES_CLOCK = /** @type {ReadonlySet<Step>} */ (
 export const SENDS = /** @type {ReadonlySet<Step>} */ (
   new Set(["sms", "call", "create with custom code", "create in unknown locale"])
 );
+
+/** Those that answer alike wherever the number is. */
+export const ANYWHERE = /** @type {ReadonlySet<Step>} */ (
+  new Set([
+    "fetch service",
+    "use wrong token",
+    "use unknown service",
+    "use misspelled service",
+    "create for misspelled number",
+    "create without To",
+    "create by unknown channel",
+    "check of nothing",
+    "check of unknown SID",
+  ])
+);

