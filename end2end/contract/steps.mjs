@@ -15,9 +15,14 @@
 /** A right form that belongs to nobody. */
 const unknown = (/** @type {string} */ prefix) => prefix + "0123456789abcdef".repeat(2);
 
+/**
+ * A code of the right form that is not this one.
+ * @param {string} code
+ */
+export const wrongFor = (code) => code.replace(/.$/, (digit) => String((Number(digit) + 1) % 10));
+
 /** A code of the right form that did not arrive. */
-const wrong = (/** @type {Scene} */ { code }) =>
-  code === "" ? "123456" : code.replace(/.$/, (digit) => String((Number(digit) + 1) % 10));
+const wrong = (/** @type {Scene} */ { code }) => (code === "" ? "123456" : wrongFor(code));
 
 /** The latest verification, by SID once there was one. */
 const target = (/** @type {Scene} */ { sid, number }) => sid || number;

@@ -1,9 +1,9 @@
 // `make test-live` itself, against a twin in the place of Twilio, with a person who reads the twin's inbox.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { play, settingsOf } from "../fixtures/telephone.mjs";
+import { NUMBER, Twin } from "../fixtures/twin.mjs";
 import { TABLE } from "../table.mjs";
-import { play, settingsOf } from "../telephone.mjs";
-import { NUMBER, Twin } from "../twin.mjs";
 
 /** @param {string} question */
 const asksToBegin = (question) => question.includes("Type yes");

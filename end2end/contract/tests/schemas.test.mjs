@@ -1,8 +1,8 @@
 // The schemas take the twin's bodies, and nothing that differs from them in any one place.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { NUMBER, Twin } from "../fixtures/twin.mjs";
 import { violations } from "../schema.mjs";
-import { NUMBER, Twin } from "../twin.mjs";
 
 /** @typedef {import("../schema.mjs").Kind} Kind */
 

@@ -1,14 +1,12 @@
 // Twilio's SDK takes the twin for Twilio, from the first message to the end of a verification.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sdk } from "../sdk.mjs";
-import { refused } from "../refused.mjs";
-import { NUMBER, Twin } from "../twin.mjs";
+import { refused } from "../fixtures/refused.mjs";
+import { sdk } from "../fixtures/sdk.mjs";
+import { NUMBER, Twin } from "../fixtures/twin.mjs";
+import { wrongFor } from "../steps.mjs";
 
 const bySms = { to: NUMBER, channel: "sms" };
-
-/** A code of the right form that did not arrive. @param {string} code */
-const wrong = (code) => code.replace(/.$/, (digit) => String((Number(digit) + 1) % 10));
 
 /** @param {import("node:test").TestContext} t */
 async function start(t) {
@@ -39,7 +37,7 @@ test("create, send again by call, fetch, wrong code, right code", async (t) => {
     assert.deepEqual([fetched.sid, fetched.status, fetched.sendCodeAttempts.length], [first.sid, "pending", 2]);
   }
 
-  const missed = await verify.verificationChecks.create({ verificationSid: first.sid, code: wrong(code) });
+  const missed = await verify.verificationChecks.create({ verificationSid: first.sid, code: wrongFor(code) });
   assert.equal(recorder.status, 200);
   assert.deepEqual([missed.sid, missed.status, missed.valid], [first.sid, "pending", false]);
 

@@ -1,9 +1,10 @@
 // The limits of a verification, as Twilio's SDK meets them; also when it asks many times at once.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sdk } from "../sdk.mjs";
-import { refused } from "../refused.mjs";
-import { NUMBER, Twin } from "../twin.mjs";
+import { refused } from "../fixtures/refused.mjs";
+import { sdk } from "../fixtures/sdk.mjs";
+import { NUMBER, Twin } from "../fixtures/twin.mjs";
+import { wrongFor } from "../steps.mjs";
 
 const bySms = { to: NUMBER, channel: "sms" };
 const MANY = Array.from({ length: 20 });
@@ -14,16 +15,13 @@ async function start(t) {
   return { twin, ...sdk(twin) };
 }
 
-/** A code of the right form that did not arrive. @param {Twin} twin */
-const wrong = async (twin) => (await twin.code()).replace(/.$/, (digit) => String((Number(digit) + 1) % 10));
-
 /** How often each status of HTTP was answered. @param {{ status: number }[]} answers */
 const tally = (answers) => [201, 200, 429].map((status) => answers.filter((answer) => answer.status === status).length);
 
 test("five wrong codes, then not even the right one", async (t) => {
   const { twin, verify, recorder } = await start(t);
   const { sid } = await verify.verifications.create(bySms);
-  const code = await wrong(twin);
+  const code = wrongFor(await twin.code());
   for (const _ of MANY.slice(0, 5)) {
     const missed = await verify.verificationChecks.create({ verificationSid: sid, code });
     assert.deepEqual([recorder.status, missed.status, missed.valid], [200, "pending", false]);
@@ -48,7 +46,7 @@ test("five messages, then none", async (t) => {
 test("of twenty checks at once five are counted", async (t) => {
   const { twin, verify, recorder } = await start(t);
   const { sid: verificationSid } = await verify.verifications.create(bySms);
-  const code = await wrong(twin);
+  const code = wrongFor(await twin.code());
   await Promise.allSettled(MANY.map(() => verify.verificationChecks.create({ verificationSid, code })));
   assert.deepEqual(tally(recorder.answers), [1, 5, 15]);
   assert.deepEqual((await twin.verifications()).map(({ checks }) => checks), [5]);

@@ -1,9 +1,9 @@
 // What Verify refuses arrives in Twilio's SDK as its own exception, with Twilio's code and words.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sdk } from "../sdk.mjs";
-import { refused } from "../refused.mjs";
-import { NUMBER, Twin } from "../twin.mjs";
+import { refused } from "../fixtures/refused.mjs";
+import { sdk } from "../fixtures/sdk.mjs";
+import { NUMBER, Twin } from "../fixtures/twin.mjs";
 
 const bySms = { to: NUMBER, channel: "sms" };
 /** Well-formed, and nobody's. */

@@ -1,8 +1,8 @@
 // The twin keeps the contract, row by row, and every body on the way has Twilio's form.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { NUMBER, Twin } from "../fixtures/twin.mjs";
 import { TABLE } from "../table.mjs";
-import { NUMBER, Twin } from "../twin.mjs";
 import { differences } from "../walk.mjs";
 
 for (const { name, steps, expected } of TABLE) {
