@@ -1,6 +1,6 @@
 // What Verify answers to each event in each state: the contract that the twin and Twilio are both held to.
 //
-// The order is the order of importance: where a live run may not send enough messages for all rows, it begins at the top.
+// The order is the order of importance: a live run that may not send enough messages for all rows begins at the top.
 
 /** @typedef {import("./steps.mjs").Step} Step */
 

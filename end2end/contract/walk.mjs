@@ -18,7 +18,7 @@ import { SENDS, STEPS } from "./steps.mjs";
 
 /** One number on its way through the states. */
 export class Walk {
-  /** How many messages were accepted. */
+  /** How many messages were sent, or may have been. */
   messages = 0;
   #sid = "";
   #code = "";
@@ -43,9 +43,14 @@ export class Walk {
    */
   async take(step) {
     const { verify, number, moveClock } = this;
-    const answer = await STEPS[step]({ verify, number, moveClock, sid: this.#sid, code: this.#code });
+    const scene = { verify, number, moveClock, sid: this.#sid, code: this.#code };
+    const answer = await STEPS[step](scene).catch((error) => {
+      this.#doubt(step);
+      throw error;
+    });
     if (answer === undefined) return undefined;
     const { status: http, body } = answer;
+    if (http >= 500) this.#doubt(step);
     const faults = violationsOfAnswer(answer.method, answer.path, http, body);
     if (http >= 300) {
       return { step, http, code: body?.code, state: undefined, sid: undefined, attempts: undefined, faults };
@@ -54,6 +59,11 @@ export class Walk {
     if (SENDS.has(step)) faults.push(...(await this.#receive(sid, body)));
     faults.push(...this.#contradictions(body));
     return { step, http, code: undefined, state: body.status, sid, attempts: body.send_code_attempts?.length, faults };
+  }
+
+  /** Nobody knows whether this step sent its message. @param {Step} step */
+  #doubt(step) {
+    if (SENDS.has(step)) this.messages += 1;
   }
 
   /** @param {any} body */

@@ -59,14 +59,15 @@ const locks = ({ end }, state) => end.name === "locked" && state.name !== "locke
  * @param {State} state
  * @param {readonly Row[]} rows those still to do
  * @param {number} messages how many may still be sent
+ * @param {number} [perhaps] how many sends may still be tried that the table expects to be refused
  * @returns {Leg | undefined}
  */
-export function next(state, rows, messages) {
+export function next(state, rows, messages, perhaps = Infinity) {
   const legs = rows.flatMap((row) => leg(row, state) ?? []);
   const kept = legs.some((leg) => locks(leg, state)) ? 1 : 0;
   const affordable = legs.filter((leg) => {
     const left = locks(leg, state) ? messages : Math.max(0, messages - kept);
-    return leg.messages <= left;
+    return leg.messages <= left && leg.perhaps <= perhaps;
   });
   /** @param {Leg} leg */
   const rank = (leg) => [

@@ -27,18 +27,21 @@ export async function prepare(walk) {
  * @param {Walk} options.walk
  * @param {State} options.state where the number is
  * @param {readonly Row[]} options.table
- * @param {number} options.messages how many are sent if all goes well, and at most
- * @param {number} options.spare how many more would have been allowed
+ * @param {number} options.messages how many may be sent
+ * @param {number} options.perhaps how many sends may be tried that the table expects to be refused
+ * @param {number} options.spare how many messages more would have been allowed
  * @param {(result: Result) => void} options.tell
  * @returns {Promise<Result[]>} in the order of the run, those that were skipped last
  */
-export async function run({ walk, state, table, messages, spare, tell }) {
+export async function run({ walk, state, table, messages, perhaps, spare, tell }) {
   /** @type {Result[]} */
   const results = [];
   let rows = table;
   const left = () => Math.max(0, messages - walk.messages);
-  for (let leg = next(state, rows, left()); leg !== undefined; leg = next(state, rows, left())) {
+  const choose = () => next(state, rows, left(), perhaps);
+  for (let leg = choose(); leg !== undefined; leg = choose()) {
     const { row, steps, end } = leg;
+    perhaps -= leg.perhaps;
     const why = await judge(walk, row, steps);
     results.push({ row, verdict: why.length === 0 ? "agreed" : "differs", why });
     tell(/** @type {Result} */ (results.at(-1)));
