@@ -5,9 +5,11 @@
 mod call;
 mod client;
 mod error_code;
+mod service;
 mod settings;
 mod verdict;
 mod wire;
 
 pub use client::Client;
+pub use service::{Service, ServiceAnswer, ServiceError, TlsFault};
 pub use settings::{AccountSid, ServiceSid, Timeouts, TwilioSettings};

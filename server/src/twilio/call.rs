@@ -77,7 +77,7 @@ impl Client {
 }
 
 impl Reply {
-    async fn read(mut response: Response) -> Result<Self, CallError> {
+    pub(super) async fn read(mut response: Response) -> Result<Self, CallError> {
         let status = response.status();
         let retry_after = response
             .headers()

@@ -20,7 +20,7 @@ use std::sync::Arc;
 pub struct Client {
     pub(super) settings: TwilioSettings,
     pub(super) randomness: Arc<dyn Randomness>,
-    http: reqwest::Client,
+    pub(super) http: reqwest::Client,
 }
 
 impl Client {
@@ -43,12 +43,12 @@ impl Client {
         })
     }
 
-    fn url(&self, path: &str) -> String {
+    pub(super) fn url(&self, path: &str) -> String {
         let base = self.settings.base_url.as_str().trim_end_matches('/');
         format!("{base}/v2/Services/{}/{path}", self.settings.service.0)
     }
 
-    fn authorized(&self, request: RequestBuilder) -> RequestBuilder {
+    pub(super) fn authorized(&self, request: RequestBuilder) -> RequestBuilder {
         request
             .basic_auth(
                 &self.settings.username,
