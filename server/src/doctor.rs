@@ -20,6 +20,7 @@ mod public_url;
 mod report;
 mod service;
 mod settings;
+mod site;
 mod twilio;
 mod twilio_address;
 mod visit;
@@ -39,6 +40,7 @@ pub async fn examine(environment: &Environment, clock: &dyn Clock) -> Report {
     let settings = Settings::read(environment);
     let mut findings = settings.findings(environment);
     findings.push(mode::examine(&settings));
+    findings.push(site::examine());
     let (twilio, database, web) = tokio::join!(
         in_time("twilio-answer", twilio::examine(&settings, clock)),
         in_time("database", database::examine(&settings)),

@@ -92,10 +92,10 @@ fn explain(fault: &Fault, place: &str, way: Way) -> String {
     }
 }
 
-/// Host and port, and nothing that may be secret.
+/// Host, and the port where it is not that of the scheme, and nothing that may be secret.
 pub(super) fn place_of(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
-    match url.port_or_known_default() {
+    match url.port() {
         Some(port) => format!("{host}:{port}"),
         None => host.to_owned(),
     }
@@ -116,7 +116,7 @@ mod tests {
         assert_eq!(way, None);
         // The name is reserved for this (RFC 6761 section 6.4).
         let (found, way) = examine(&Url::parse("http://verify.invalid").unwrap()).await;
-        assert!(found.sentence.starts_with("verify.invalid:80 has no address"));
+        assert!(found.sentence.starts_with("verify.invalid has no address"));
         assert_eq!(way, None);
     }
 }

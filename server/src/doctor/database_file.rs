@@ -85,16 +85,17 @@ fn space(folder: &Path) -> Option<Finding> {
 }
 
 fn of_space(free: u64) -> Finding {
-    let sentence = format!("{} MiB are free", free / MEBIBYTE);
+    let mebibytes = free / MEBIBYTE;
     if free < TOO_LITTLE {
-        Finding::mistake(
-            SPACE,
-            format!("{sentence}: sign-ins fail when the disk is full; make room"),
-        )
+        let sentence = format!("{mebibytes} MiB are free: sign-ins fail when the disk is full; make room");
+        Finding::mistake(SPACE, sentence)
     } else if free < LITTLE {
-        Finding::warning(SPACE, format!("{sentence}: make room before it is full"))
+        Finding::warning(
+            SPACE,
+            format!("{mebibytes} MiB are free: make room before it is full"),
+        )
     } else {
-        Finding::ok(SPACE, sentence)
+        Finding::ok(SPACE, format!("at least {} MiB are free", LITTLE / MEBIBYTE))
     }
 }
 

@@ -110,6 +110,6 @@ fn remedy(fault: TlsFault) -> &'static str {
         }
         TlsFault::Time => "set the clock of this machine",
         TlsFault::Name => "check TWILIO_BASE_URL",
-        TlsFault::Protocol => "check TWILIO_BASE_URL: it says https",
+        TlsFault::Protocol => "for a twin without TLS say http in TWILIO_BASE_URL",
     }
 }

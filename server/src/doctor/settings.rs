@@ -52,16 +52,20 @@ fn strangers(environment: &Environment) -> impl Iterator<Item = Finding> {
         .names()
         .filter(|name| name.starts_with("TWILIO_") && !SETTINGS.iter().any(|setting| setting.name == *name));
     unknown.map(|name| {
-        let nearest = SETTINGS
-            .iter()
-            .filter(|setting| setting.name.starts_with("TWILIO_"))
-            .min_by_key(|setting| strsim::damerau_levenshtein(name, setting.name))
-            .map_or("", |setting| setting.name);
-        Finding::warning(
-            name,
-            format!("is not read by the portal; the nearest setting is {nearest}"),
-        )
+        let remedy = match nearest(name) {
+            Some(known) => format!("did you mean {known}?"),
+            None => "kakunin --help lists what it reads".into(),
+        };
+        Finding::warning(name, format!("is not read by the portal; {remedy}"))
     })
+}
+
+/// A setting that looks like it, if one does.
+fn nearest(name: &str) -> Option<&'static str> {
+    let likeness = |known: &str| strsim::normalized_damerau_levenshtein(name, known);
+    let ours = SETTINGS.iter().map(|setting| setting.name);
+    let nearest = ours.max_by(|one, other| likeness(one).total_cmp(&likeness(other)))?;
+    (likeness(nearest) > 0.6).then_some(nearest)
 }
 
 #[cfg(test)]
@@ -73,5 +77,15 @@ mod tests {
         let read = |pairs: &[(&str, &str)]| Settings::read(&Environment::of(pairs.iter().copied()));
         assert!(read(&[("KAKUNIN_LISTENS", "x")]).are_good("KAKUNIN_LISTEN"));
         assert!(!read(&[("KAKUNIN_LISTEN", "x")]).are_good("KAKUNIN_LISTEN"));
+    }
+
+    #[test]
+    fn only_what_looks_alike_is_suggested() {
+        assert_eq!(nearest("TWILIO_AUTH_TOEKN"), Some("TWILIO_AUTH_TOKEN"));
+        assert_eq!(
+            nearest("TWILIO_VERIFY_SERVICE_SID"),
+            Some("TWILIO_VERIFICATION_SID")
+        );
+        assert_eq!(nearest("TWILIO_PHONE_NUMBER"), None);
     }
 }

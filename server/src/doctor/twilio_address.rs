@@ -55,7 +55,7 @@ mod tests {
         let found = examine(&Url::parse("https://me:secret@twin.example").unwrap());
         assert_eq!(
             found.sentence,
-            "https://twin.example:443, which is a twin and not Twilio"
+            "https://twin.example, which is a twin and not Twilio"
         );
     }
 }

@@ -3,7 +3,7 @@
 use crate::{config::PublicUrl, twilio::TlsFault};
 use reqwest::{
     Response, StatusCode,
-    header::{ACCEPT, HeaderMap, LOCATION},
+    header::{ACCEPT, CONTENT_TYPE, HeaderMap, LOCATION},
     redirect,
 };
 use std::time::Duration;
@@ -60,9 +60,17 @@ pub(super) async fn visit(url: &PublicUrl) -> Seen {
     if !status.is_success() || !body(first).await.contains(SIGN) {
         return Seen::Stranger(status);
     }
-    let inbox = ask(&client, &format!("{origin}/sandbox")).await;
-    let sandbox = inbox.is_ok_and(|inbox| inbox.status().is_success());
+    let sandbox = has_inbox(&client, &origin).await;
     Seen::Portal { headers, sandbox }
+}
+
+/// A portal that runs its sandbox shows every message to whoever may see it.
+async fn has_inbox(client: &reqwest::Client, origin: &str) -> bool {
+    let Ok(answer) = ask(client, &format!("{origin}/sandbox/messages")).await else {
+        return false;
+    };
+    let kind = answer.headers().get(CONTENT_TYPE);
+    answer.status().is_success() && kind.is_some_and(|kind| kind == "application/json")
 }
 
 fn client(url: &PublicUrl) -> reqwest::Result<reqwest::Client> {

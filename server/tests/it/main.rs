@@ -16,6 +16,7 @@ mod broken_database;
 mod ceilings;
 mod command_line;
 mod cookies;
+mod doctor;
 mod enrolment;
 mod files;
 mod guards;
