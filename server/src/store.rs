@@ -11,6 +11,7 @@ mod inspection;
 mod sessions;
 mod sqlite_file;
 mod transaction;
+mod trouble;
 mod users;
 mod verifications;
 
@@ -18,7 +19,8 @@ pub use audit::AuditEvent;
 pub use ceilings::Ceiling;
 pub use challenges::NewChallenge;
 pub use database::{Database, OpenError, StoreError, Synchronous};
-pub use inspection::{Form, Trouble, sqlite_path};
+pub use inspection::{Form, sqlite_path};
 pub use sessions::{Level, NewSession, SessionRow};
 pub use transaction::Transaction;
+pub use trouble::Trouble;
 pub use users::{NewUser, User};

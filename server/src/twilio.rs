@@ -7,9 +7,11 @@ mod client;
 mod error_code;
 mod service;
 mod settings;
+mod tls_fault;
 mod verdict;
 mod wire;
 
 pub use client::Client;
-pub use service::{Service, ServiceAnswer, ServiceError, TlsFault};
+pub use service::{Service, ServiceAnswer, ServiceError};
 pub use settings::{AccountSid, ServiceSid, Timeouts, TwilioSettings};
+pub use tls_fault::TlsFault;

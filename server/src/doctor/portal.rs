@@ -54,7 +54,14 @@ fn of_seen(seen: &Seen, called: &PublicUrl, mode: Mode) -> Finding {
             format!("nothing answers at {url}: the portal is not running, or cannot be reached from here"),
         ),
         Seen::Tls(fault) => of_tls(*fault, &url),
-        Seen::Portal { sandbox: true, .. } if mode == Mode::Live => Finding::mistake(
+        Seen::Hidden if mode == Mode::Sandbox => Finding::mistake(
+            NAME,
+            format!(
+                "the sandbox refuses visitors of {url} (421): list its host and port in KAKUNIN_SANDBOX_HOSTS, or leave \
+                 out the proxy"
+            ),
+        ),
+        Seen::Hidden | Seen::Portal { sandbox: true, .. } if mode == Mode::Live => Finding::mistake(
             NAME,
             format!("the portal at {url} runs its sandbox: start it again with these TWILIO_ settings"),
         ),
@@ -62,7 +69,7 @@ fn of_seen(seen: &Seen, called: &PublicUrl, mode: Mode) -> Finding {
             NAME,
             format!("the portal at {url} is a live one: it was started with other settings than these"),
         ),
-        Seen::Portal { .. } => Finding::ok(NAME, format!("answers at {url}")),
+        Seen::Portal { .. } | Seen::Hidden => Finding::ok(NAME, format!("answers at {url}")),
         Seen::Redirect => Finding::mistake(
             NAME,
             format!(

@@ -24,7 +24,9 @@ pub(super) enum Seen {
     Tls(TlsFault),
     /// The portal, with these headers; whether it shows codes.
     Portal { headers: HeaderMap, sandbox: bool },
-    /// A redirect; whether it leads to another host or scheme.
+    /// The portal, which shows its sandbox to loopback alone and not to us.
+    Hidden,
+    /// A redirect, which our first page is not.
     Redirect,
     /// Something else.
     Stranger(StatusCode),
@@ -32,7 +34,7 @@ pub(super) enum Seen {
 
 impl Seen {
     pub(super) fn is_portal(&self) -> bool {
-        matches!(self, Self::Portal { .. })
+        matches!(self, Self::Portal { .. } | Self::Hidden)
     }
 }
 
@@ -51,11 +53,7 @@ pub(super) async fn visit(url: &PublicUrl) -> Seen {
         return Seen::Redirect;
     }
     if status == StatusCode::MISDIRECTED_REQUEST {
-        // Only the sandbox answers so: it shows itself to loopback alone.
-        return Seen::Portal {
-            headers,
-            sandbox: true,
-        };
+        return Seen::Hidden;
     }
     if !status.is_success() || !body(first).await.contains(SIGN) {
         return Seen::Stranger(status);

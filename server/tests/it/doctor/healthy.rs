@@ -66,6 +66,16 @@ fn the_sandbox_is_told_as_what_it_is_and_nothing_is_made() {
 }
 
 #[test]
+fn a_sandbox_that_runs_is_ok_in_every_line() {
+    let place = Place::new(&[]);
+    let mut portal = place.with(&[("KAKUNIN_LISTEN", "127.0.0.1:0")]).serve(&[]);
+    let address = portal.address("Kakunin ").to_string();
+    let told = Diagnosis::of(&place.with(&[("KAKUNIN_LISTEN", &address)]), &[]);
+    assert!(told.complaints().is_empty(), "{:?}", told.findings);
+    assert!(told.findings.iter().any(|(_, name, _)| name == "headers"));
+}
+
+#[test]
 fn an_unreadable_dotenv_is_the_one_line() {
     let place = Place::new(&[]);
     std::fs::write(place.path().join(".env"), "TWILIO_AUTH_TOKEN 'geheim\n").unwrap();

@@ -1,4 +1,4 @@
-use super::{around::Around, diagnosis::SECRET, plant::Plant};
+use super::{around::Around, diagnosis::SECRET, odd_server::Answer, plant::Plant};
 
 #[tokio::test]
 async fn mistakes_in_the_form_of_settings_are_found() {
@@ -44,7 +44,7 @@ async fn mistakes_in_the_form_of_settings_are_found() {
         .await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_sandbox_that_would_be_public_is_found() {
     let none = |what| {
         let plant = Plant::new(what);
@@ -58,6 +58,9 @@ async fn a_sandbox_that_would_be_public_is_found() {
                 .set("KAKUNIN_PUBLIC_URL", "https://login.invalid")
                 .mistake("mode", "the sandbox shows every code")
                 .warning("portal", "nothing answers at https://login.invalid"),
+            none("a sandbox behind a name that it does not know")
+                .set("KAKUNIN_PUBLIC_URL", Answer::new(421, "").url().await)
+                .mistake("portal", "list its host and port in KAKUNIN_SANDBOX_HOSTS"),
             none("a live portal runs, and no Twilio setting is present").warning("portal", "is a live one"),
         ])
         .await;

@@ -77,6 +77,9 @@ async fn what_stands_before_the_portal_is_seen() {
                 .set(PUBLIC, Answer::new(502, "<html>Bad gateway").url().await)
                 .mistake("public-url", "does not lead to")
                 .warning("portal", "status 502"),
+            Plant::new("a sandbox that refuses")
+                .set(PUBLIC, Answer::new(421, "").url().await)
+                .mistake("portal", "runs its sandbox"),
             Plant::new("a portal that runs its sandbox")
                 .set(PUBLIC, format!("http://{other_address}"))
                 .mistake("portal", "runs its sandbox"),
