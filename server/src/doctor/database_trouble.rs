@@ -7,6 +7,7 @@ pub(super) fn remedy(trouble: &Trouble) -> &'static str {
             "write it as sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME, special letters as %XX"
         }
         Trouble::Unreachable(_) => "check host and port in DATABASE_URL, and that the server runs",
+        Trouble::Stranger => "check host and port in DATABASE_URL",
         Trouble::Silent => "check host and port in DATABASE_URL, and the firewall",
         Trouble::Tls => "check sslmode in DATABASE_URL, and the server's certificate",
         Trouble::Refused => "check user and password in DATABASE_URL, and pg_hba.conf",

@@ -1,3 +1,5 @@
+use std::io::ErrorKind;
+
 /// Why a database cannot be used. Holds neither the URL nor a password.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Trouble {
@@ -6,7 +8,7 @@ pub enum Trouble {
     Url,
     /// The server could not be connected to.
     #[error("the server cannot be reached ({0})")]
-    Unreachable(std::io::ErrorKind),
+    Unreachable(ErrorKind),
     /// Nothing came in time.
     #[error("no answer came in time")]
     Silent,
@@ -34,6 +36,9 @@ pub enum Trouble {
     /// Somebody else holds it.
     #[error("another program holds it")]
     Busy,
+    /// It does not speak the database's protocol.
+    #[error("whoever answers there is not the database")]
+    Stranger,
     /// Anything else: SQLSTATE or SQLite's result code, never a text.
     #[error("the database reports an error, code {0}")]
     Other(String),
@@ -43,8 +48,9 @@ impl From<sqlx::Error> for Trouble {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::Configuration(_) => Self::Url,
-            sqlx::Error::Io(cause) => Self::Unreachable(cause.kind()),
+            sqlx::Error::Io(cause) => Self::of_kind(cause.kind()),
             sqlx::Error::Tls(_) => Self::Tls,
+            sqlx::Error::Protocol(_) => Self::Stranger,
             sqlx::Error::PoolTimedOut => Self::Silent,
             sqlx::Error::Database(cause) => Self::of_code(&cause.code().unwrap_or_default()),
             _ => Self::Other("unknown".into()),
@@ -53,6 +59,14 @@ impl From<sqlx::Error> for Trouble {
 }
 
 impl Trouble {
+    /// A server that ends the connection at the first word speaks another language.
+    fn of_kind(kind: ErrorKind) -> Self {
+        match kind {
+            ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset | ErrorKind::InvalidData => Self::Stranger,
+            _ => Self::Unreachable(kind),
+        }
+    }
+
     /// SQLSTATE has five characters, SQLite's extended result codes are numbers whose last byte is the kind.
     fn of_code(code: &str) -> Self {
         match code {

@@ -1,4 +1,9 @@
-use super::{around::Around, diagnosis::SECRET, odd_server::nobody, plant::Plant};
+use super::{
+    around::Around,
+    diagnosis::SECRET,
+    odd_server::{Answer, nobody},
+    plant::Plant,
+};
 use crate::process::Place;
 use std::{
     fs::{self, Permissions},
@@ -39,9 +44,10 @@ fn write(place: &Place, file: &str, text: &str, mode: u32) {
     fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_database_that_will_not_do_is_found() {
     let (_kept, closed) = nobody();
+    let web = Answer::new(200, "<html>").serve().await;
     Around::start()
         .finds(vec![
             Plant::new("the sandbox's database")
@@ -95,6 +101,12 @@ async fn a_database_that_will_not_do_is_found() {
             Plant::new("a server where nobody listens")
                 .set("DATABASE_URL", format!("postgres://me:{SECRET}@{closed}/kakunin"))
                 .mistake("database", "the server cannot be reached"),
+            Plant::new("a server that is none of PostgreSQL's")
+                .set(
+                    "DATABASE_URL",
+                    format!("postgres://me:{SECRET}@{web}/kakunin?sslmode=disable"),
+                )
+                .mistake("database", "is not the database"),
         ])
         .await;
 }

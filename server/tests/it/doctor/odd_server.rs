@@ -3,11 +3,13 @@
 use axum::{
     Router,
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, Method, StatusCode},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode},
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
+use server::clock::{Clock, SystemClock};
 use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
+use time::{OffsetDateTime, format_description::well_known::Rfc2822};
 use tokio::net::{TcpListener, TcpSocket};
 
 /// One answer to every question.
@@ -16,6 +18,8 @@ pub(super) struct Answer {
     status: u16,
     headers: HeaderMap,
     body: String,
+    /// Seconds that its clock is ahead of this machine's.
+    ahead: i64,
 }
 
 impl Answer {
@@ -24,6 +28,7 @@ impl Answer {
             status,
             headers: HeaderMap::new(),
             body: body.into(),
+            ahead: 0,
         }
     }
 
@@ -53,6 +58,13 @@ impl Answer {
         self
     }
 
+    pub(super) fn ahead(self, seconds: i64) -> Self {
+        Self {
+            ahead: seconds,
+            ..self
+        }
+    }
+
     /// Serves it on a free port; whoever posts is answered by a dead connection, which the doctor would tell.
     pub(super) async fn serve(self) -> SocketAddr {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -69,8 +81,17 @@ impl Answer {
 
 async fn answer(State(answer): State<Arc<Answer>>, request: Request) -> Response {
     assert_ne!(request.method(), Method::POST);
+    let mut headers = answer.headers.clone();
+    headers.entry("date").or_insert(date(answer.ahead));
     let status = StatusCode::from_u16(answer.status).unwrap();
-    (status, answer.headers.clone(), answer.body.clone()).into_response()
+    (status, headers, answer.body.clone()).into_response()
+}
+
+/// So many seconds from now.
+fn date(ahead: i64) -> HeaderValue {
+    let now = OffsetDateTime::from_unix_timestamp(SystemClock.now() + ahead).unwrap();
+    let date = now.format(&Rfc2822).unwrap().replace("+0000", "GMT");
+    HeaderValue::try_from(date).unwrap()
 }
 
 /// A port that is taken and where nobody listens, as long as it is kept.

@@ -5,8 +5,6 @@ use super::{
     plant::Plant,
 };
 use serde_json::json;
-use server::clock::{Clock, SystemClock};
-use time::{Duration, OffsetDateTime, format_description::well_known::Rfc2822};
 
 const BASE: &str = "TWILIO_BASE_URL";
 
@@ -128,39 +126,22 @@ async fn a_service_that_hurts_a_sign_in_is_found() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn a_clock_that_is_wrong_is_found() {
     let around = Around::start();
-    let dated = |seconds| {
-        let answer = Answer::service(&around.settings, &json!({})).with("date", &date_in(seconds));
-        async move { answer.url().await }
-    };
-    let refused = Answer::error(401, 20003).with("date", &date_in(3_600));
+    let healthy = || Answer::service(&around.settings, &json!({}));
     around
         .finds(vec![
             Plant::new("a minute ahead")
-                .set(BASE, dated(-60).await)
+                .set(BASE, healthy().ahead(-60).url().await)
                 .warning("clock", "seconds ahead of Twilio's"),
             Plant::new("a minute behind")
-                .set(BASE, dated(80).await)
+                .set(BASE, healthy().ahead(60).url().await)
                 .warning("clock", "seconds behind Twilio's"),
             Plant::new("an hour behind, told by an answer that refuses")
-                .set(BASE, refused.url().await)
+                .set(BASE, Answer::error(401, 20003).ahead(3_600).url().await)
                 .mistake("twilio-credentials", "refused")
                 .mistake("clock", "set the clock by NTP"),
             Plant::new("a date that cannot be read")
-                .set(
-                    BASE,
-                    Answer::service(&around.settings, &json!({}))
-                        .with("date", "today")
-                        .url()
-                        .await,
-                )
+                .set(BASE, healthy().with("date", "today").url().await)
                 .warning("clock", "no Date"),
         ])
         .await;
-}
-
-/// So many seconds from now, in the form of a `Date` header.
-fn date_in(seconds: i64) -> String {
-    let now = OffsetDateTime::from_unix_timestamp(SystemClock.now()).unwrap();
-    let date = (now + Duration::seconds(seconds)).format(&Rfc2822).unwrap();
-    date.replace("+0000", "GMT")
 }
