@@ -11,7 +11,7 @@ mod twilio_calls;
 
 pub use environment::{DotenvError, Environment};
 pub use names::{SETTINGS, Setting};
-pub use portal::{LogFormat, PublicUrl};
+pub use portal::{LogFormat, PublicUrl, is_loopback};
 pub use twilio::Provider;
 
 use crate::{
@@ -60,16 +60,39 @@ pub struct Config {
 #[error("{0}")]
 pub struct Mistake(pub String);
 
+impl Mistake {
+    /// The setting that it is about and what is said of it; `None` where several settings contradict each other.
+    pub fn setting(&self) -> Option<(&str, &str)> {
+        let of_ours = |name: &str| {
+            ["TWILIO_", "KAKUNIN_", "DATABASE_"]
+                .iter()
+                .any(|start| name.starts_with(start))
+        };
+        self.0.split_once(' ').filter(|(name, _)| of_ours(name))
+    }
+}
+
 impl Config {
     /// Reads all settings.
     ///
     /// # Errors
     /// Every mistake, one line each.
     pub fn read(environment: &Environment) -> Result<Self, Vec<Mistake>> {
+        let (config, mistakes) = Self::read_with_mistakes(environment);
+        if mistakes.is_empty() {
+            Ok(config)
+        } else {
+            Err(mistakes)
+        }
+    }
+
+    /// Reads all settings, with every mistake beside them. What a mistake is about holds its default or an empty value:
+    /// for whoever looks at a configuration, never for whoever runs it.
+    pub fn read_with_mistakes(environment: &Environment) -> (Self, Vec<Mistake>) {
         let mut reader = Reader::new(environment);
         names::refuse_unknown(&mut reader);
         let config = Self::read_all(&mut reader);
-        reader.finish().map(|()| config)
+        (config, reader.finish())
     }
 
     fn read_all(reader: &mut Reader<'_>) -> Self {

@@ -13,11 +13,15 @@ mod error_table;
 mod read_back;
 mod reply;
 mod send_options;
+mod service;
 mod settings;
 mod start_form;
+mod tls_fault;
 mod verdict;
 mod wire;
 
 pub use client::Client;
 pub use send_options::{RateLimitKey, SendOptions};
+pub use service::{Service, ServiceAnswer, ServiceError};
 pub use settings::{AccountSid, ServiceSid, Timeouts, TwilioSettings};
+pub use tls_fault::TlsFault;

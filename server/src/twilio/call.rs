@@ -118,7 +118,7 @@ impl Client {
     async fn look_until_it_answers(self) {
         while self.breaker.is_open() {
             tokio::time::sleep(self.settings.timeouts.total / LOOKS).await;
-            let look = self.call_once(self.read_service());
+            let look = self.call_once(self.service_request());
             let health = match self.deadline().limit(look).await {
                 Some(Ok(reply)) => reply.health(),
                 _ => Health::Fails,

@@ -25,7 +25,7 @@ pub struct Client {
     pub(super) settings: Arc<TwilioSettings>,
     pub(super) randomness: Arc<dyn Randomness>,
     pub(super) breaker: Arc<Breaker>,
-    http: reqwest::Client,
+    pub(super) http: reqwest::Client,
 }
 
 impl Client {
@@ -51,12 +51,12 @@ impl Client {
         })
     }
 
-    fn url(&self, path: &str) -> String {
+    pub(super) fn url(&self, path: &str) -> String {
         let base = self.settings.base_url.as_str().trim_end_matches('/');
         format!("{base}/v2/Services/{}{path}", self.settings.service.0)
     }
 
-    fn authorized(&self, request: RequestBuilder) -> RequestBuilder {
+    pub(super) fn authorized(&self, request: RequestBuilder) -> RequestBuilder {
         request
             .basic_auth(
                 &self.settings.username,
@@ -77,7 +77,7 @@ impl Client {
         format!("/Verifications/{}", utf8_percent_encode(name, NON_ALPHANUMERIC))
     }
 
-    pub(super) fn read_service(&self) -> RequestBuilder {
+    pub(super) fn service_request(&self) -> RequestBuilder {
         self.authorized(self.http.get(self.url("")))
     }
 

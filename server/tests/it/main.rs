@@ -18,6 +18,7 @@ mod ceilings;
 mod client;
 mod command_line;
 mod cookies;
+mod doctor;
 mod enrolment;
 mod files;
 mod guards;
