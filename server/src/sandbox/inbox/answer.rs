@@ -16,12 +16,15 @@ use std::sync::Arc;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// The colours are the portal's.
+/// The colours are the portal's; then from the whole to the parts.
 const STYLE: &str = concat!(
     include_str!("../../../../style/tokens.css"),
-    include_str!("../inbox.css")
+    include_str!("page.css"),
+    include_str!("phones.css"),
+    include_str!("entry.css"),
+    include_str!("button.css"),
 );
-const SCRIPT: &str = include_str!("../inbox.js");
+const SCRIPT: &str = include_str!("inbox.js");
 
 /// The page and its two files.
 pub(in crate::sandbox) fn routes() -> Router<Arc<Sandbox>> {
@@ -57,11 +60,7 @@ async fn script(headers: HeaderMap) -> Response {
 }
 
 /// The body with its `ETag`, or 304 when the browser names that tag (RFC 9110, 13.1.2).
-fn unless_known(
-    asked: &HeaderMap,
-    kind: &'static str,
-    body: impl AsRef<[u8]> + IntoResponse,
-) -> Response {
+fn unless_known(asked: &HeaderMap, kind: &'static str, body: impl AsRef<[u8]> + IntoResponse) -> Response {
     let tag = format!("\"{}\"", hex::encode(&Sha256::digest(body.as_ref())[..16]));
     let mut response = if names(asked, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
@@ -70,7 +69,10 @@ fn unless_known(
     };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     // Hexadecimal digits in quotes are always a value.
     if let Ok(tag) = HeaderValue::try_from(tag) {
         headers.insert(header::ETAG, tag);

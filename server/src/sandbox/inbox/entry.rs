@@ -3,13 +3,13 @@ use crate::sandbox::{channel::Channel, iso_date, locale::Language};
 use std::fmt::{Display, Formatter, Result};
 
 /// Script shows the buttons; without it they could do nothing.
-const COPY: &str = r##"<svg class="icon" aria-hidden="true"><use href="#icon-copy"/></svg>
+const COPY: &str = r##"<svg class="icon" aria-hidden="true"><use class="before" href="#icon-copy"/><use class="after" href="#icon-check"/></svg>
 <span class="labels"><span>コピー <span lang="en">Copy</span></span>
-<span data-when="copied">済み <span lang="en">Copied</span></span>
+<span data-when="copied">コピー済 <span lang="en">Copied</span></span>
 <span data-when="selected">選択済 <span lang="en">Selected</span></span></span></button>"##;
 
 const LISTEN: &str = r##"<button type="button" class="listen" hidden>
-<svg class="icon" aria-hidden="true"><use class="start" href="#icon-play"/><use class="stop" href="#icon-stop"/></svg>
+<svg class="icon" aria-hidden="true"><use class="before" href="#icon-play"/><use class="after" href="#icon-stop"/></svg>
 <span class="labels"><span>聞く <span lang="en">Listen</span></span>
 <span data-when="speaking">止める <span lang="en">Stop</span></span>
 <span data-when="mute">音声なし <span lang="en">No voice</span></span></span></button>
@@ -28,7 +28,10 @@ impl Display for Entry<'_> {
         self.write_about(html, class, label)?;
         let language = Language::of(&message.locale).tag();
         let body = Escaped(&message.body);
-        writeln!(html, "<div class=\"bubble\">\n<p class=\"body\" lang=\"{language}\">{body}</p>")?;
+        writeln!(
+            html,
+            "<div class=\"bubble\">\n<p class=\"body\" lang=\"{language}\">{body}</p>"
+        )?;
         html.write_str(listen)?;
         write_code(html, &id, &message.code)?;
         html.write_str("</div>\n</li>\n")

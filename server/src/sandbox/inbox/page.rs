@@ -160,6 +160,9 @@ mod tests {
     fn nothing_is_inline() {
         let html = Page::new([&message("+12")], false).to_string();
         assert!(!html.contains("style=") && !html.contains("<style") && !html.contains(" on"));
-        assert_eq!(html.matches("<script").count(), html.matches("<script type=\"module\" src=").count());
+        assert_eq!(
+            html.matches("<script").count(),
+            html.matches("<script type=\"module\" src=").count()
+        );
     }
 }
