@@ -47,7 +47,7 @@ const isHeld = (element) =>
 function arrange(parent, wanted) {
   for (const child of [...parent.children]) if (!wanted.includes(child)) child.remove();
   const still = Math.max(0, wanted.findIndex(isHeld));
-  if (!wanted[still].isConnected) parent.prepend(wanted[still]);
+  if (wanted[still].parentElement !== parent) parent.prepend(wanted[still]);
   for (let next = still + 1; next < wanted.length; next++) {
     if (wanted[next].previousElementSibling !== wanted[next - 1]) wanted[next - 1].after(wanted[next]);
   }
