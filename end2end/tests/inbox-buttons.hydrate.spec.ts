@@ -7,13 +7,14 @@ test.describe("copy", () => {
   test("puts the code of its own message on the clipboard, and says so", async ({ inbox, page, twin }) => {
     const code = await twin.send(JAPANESE);
     await twin.send(ENGLISH);
-    await inbox.open();
+    await inbox.openInHeldTime();
     const button = inbox.copyButton(inbox.newest(JAPANESE));
     await expect(button).toHaveAccessibleDescription(code);
     await button.click();
     await expect(button).toHaveAccessibleName("コピー済 Copied");
     await expect(inbox.news).toHaveText("コピー済 Copied");
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(code);
+    await page.clock.runFor(2_000);
     await expect(button).toHaveAccessibleName("コピー Copy");
   });
 
@@ -21,7 +22,7 @@ test.describe("copy", () => {
     const code = await twin.send(JAPANESE);
     // So is a remote address without HTTPS.
     await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
-    await inbox.open();
+    await inbox.openInHeldTime();
     const button = inbox.copyButton(inbox.newest(JAPANESE));
     await button.click();
     await expect(button).toHaveAccessibleName("コピー済 Copied");
@@ -36,7 +37,7 @@ test.describe("copy", () => {
       Object.defineProperty(navigator, "clipboard", { value: undefined });
       document.execCommand = () => false;
     });
-    await inbox.open();
+    await inbox.openInHeldTime();
     const button = inbox.copyButton(inbox.newest(JAPANESE));
     await button.click();
     await expect(button).toHaveAccessibleName("選択済 Selected");
@@ -63,7 +64,7 @@ test.describe("listen", () => {
     await inbox.listenButton(inbox.newest(JAPANESE)).click();
     await inbox.listenButton(inbox.entries(ENGLISH).last()).click();
     const spoken = await speech.spoken();
-    expect(spoken.map(({ lang }) => lang)).toEqual(["ja", "en"]);
+    expect(spoken.map(({ lang }) => lang)).toEqual(["ja-JP", "en"]);
     expect(spoken[0]?.text).toContain([...japanese].join("、"));
     expect(spoken[1]?.text).toContain([...english].join(", "));
   });
@@ -99,12 +100,13 @@ test.describe("listen", () => {
   test("says when there is no voice", async ({ inbox, page, twin }) => {
     const speech = await Speech.in(page);
     await twin.send(JAPANESE, "call");
-    await inbox.open();
+    await inbox.openInHeldTime();
     const button = inbox.listenButton(inbox.newest(JAPANESE));
     await button.click();
     await speech.ends("error");
     await expect(button).toHaveAccessibleName("音声なし No voice");
     await expect(inbox.news).toHaveText("音声なし No voice");
+    await page.clock.runFor(2_000);
     await expect(button).toHaveAccessibleName("聞く Listen");
   });
 

@@ -34,28 +34,36 @@ test("while nothing changes the page is asked for, not sent, and not touched", a
   await expect(page).not.toHaveTitle("touched");
 });
 
-test("the focus stays, in its phone and when its phone becomes the first", async ({ inbox, page, twin }) => {
+test("the focus stays, when its phone stops being the first and when it is the first again", async ({
+  inbox,
+  page,
+  twin,
+}) => {
   await twin.send(JAPANESE);
   await twin.send(ENGLISH);
   await inbox.open();
-  const button = inbox.copyButton(inbox.entries(JAPANESE).last());
+  const numbers = page.getByRole("heading", { level: 2 });
+  const button = inbox.copyButton(inbox.entries(ENGLISH).last());
   await button.focus();
-  await twin.send(ENGLISH);
-  await expect(inbox.entries(ENGLISH)).toHaveCount(2);
-  await expect(button).toBeFocused();
   await twin.send(JAPANESE);
-  await expect(inbox.entries(JAPANESE)).toHaveCount(2);
-  await expect(page.getByRole("heading", { level: 2 })).toHaveText([JAPANESE, ENGLISH]);
+  await expect(numbers).toHaveText([JAPANESE, ENGLISH]);
+  await expect(button).toBeFocused();
+  await twin.send(ENGLISH);
+  await expect(numbers).toHaveText([ENGLISH, JAPANESE]);
+  await expect(inbox.entries(ENGLISH)).toHaveCount(2);
   await expect(button).toBeFocused();
 });
 
-test("a selection stays", async ({ inbox, page, twin }) => {
-  const code = await twin.send(JAPANESE);
-  await twin.send(ENGLISH);
+test("a selection stays, in a phone that gets a message and in one that does not", async ({ inbox, page, twin }) => {
+  await twin.send(JAPANESE);
+  const code = await twin.send(ENGLISH);
   await inbox.open();
-  await inbox.newest(JAPANESE).locator("code").selectText();
+  await inbox.newest(ENGLISH).locator("code").selectText();
   await twin.send(JAPANESE);
   await expect(inbox.entries(JAPANESE)).toHaveCount(2);
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe(code);
+  await twin.send(ENGLISH);
+  await expect(inbox.entries(ENGLISH)).toHaveCount(2);
   expect(await page.evaluate(() => getSelection()?.toString())).toBe(code);
 });
 
@@ -66,8 +74,7 @@ test("the page stays where it was scrolled to", async ({ inbox, page, twin }) =>
   const oldest = inbox.entries(JAPANESE).last();
   await oldest.scrollIntoViewIfNeeded();
   const place = await oldest.boundingBox();
-  const unchanged = page.waitForResponse((answer) => answer.status() === 304);
-  await unchanged;
+  await page.waitForResponse((answer) => answer.status() === 304);
   expect(await oldest.boundingBox()).toEqual(place);
 });
 

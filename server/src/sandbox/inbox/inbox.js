@@ -163,11 +163,15 @@ function beQuiet() {
   speechSynthesis.cancel();
 }
 
+/** The language as the voices of this system name it: some find no voice without a region. */
+function spokenLanguage(language) {
+  const voice = speechSynthesis.getVoices().find(({ lang }) => lang.startsWith(language));
+  return voice?.lang.replace("_", "-") ?? language;
+}
+
 function utteranceOf(body) {
   const utterance = new SpeechSynthesisUtterance(body.textContent);
-  utterance.lang = body.lang;
-  // Some systems find no voice for a language without a region.
-  utterance.voice = speechSynthesis.getVoices().find(({ lang }) => lang.startsWith(body.lang)) ?? null;
+  utterance.lang = spokenLanguage(body.lang);
   return utterance;
 }
 
