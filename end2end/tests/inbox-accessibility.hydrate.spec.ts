@@ -7,6 +7,7 @@ test.use({ contextOptions: { reducedMotion: "reduce" }, permissions: ["clipboard
 
 for (const scheme of ["light", "dark"] as const) {
   test(`the inbox keeps to WCAG 2.2 AA while it works, ${scheme}`, async ({ inbox, page, twin, browserConsole }) => {
+    test.slow();
     browserConsole.expect(/net::ERR_/);
     await Speech.in(page);
     for (const number of [JAPANESE, ENGLISH]) {

@@ -10,13 +10,20 @@ const entries = () => [...document.querySelectorAll(".phones li")];
 
 // --- What only script can show
 
-const localTime = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const seconds = { month: "short", day: "numeric", hour: "numeric", minute: "2-digit", second: "2-digit" };
+const thisYear = new Intl.DateTimeFormat(undefined, seconds);
+const anyYear = new Intl.DateTimeFormat(undefined, { year: "numeric", ...seconds });
+
+function localTime(moment) {
+  const isThisYear = moment.getFullYear() === new Date().getFullYear();
+  return (isThisYear ? thisYear : anyYear).format(moment);
+}
 
 /** Shows the reader's own time, and the buttons that work in this browser. */
 function wake(part) {
   for (const time of part.querySelectorAll("time")) {
-    time.textContent = localTime.format(new Date(time.dateTime));
-    time.lang = localTime.resolvedOptions().locale;
+    time.textContent = localTime(new Date(time.dateTime));
+    time.lang = anyYear.resolvedOptions().locale;
   }
   const buttons = "speechSynthesis" in window ? "button.copy, button.listen" : "button.copy";
   for (const button of part.querySelectorAll(buttons)) button.hidden = false;
