@@ -2,6 +2,7 @@
 
 mod credentials;
 mod faults;
+mod inbox;
 mod magic_numbers;
 mod parallel;
 mod parameters;

@@ -3,6 +3,7 @@
 //! Time moves only by the clock that a test moves, so nothing here sleeps.
 
 mod browser;
+mod dead_twilio;
 mod engines;
 mod gate;
 mod page;
@@ -16,8 +17,10 @@ mod twin;
 mod binding;
 mod broken_database;
 mod ceilings;
+mod client;
 mod command_line;
 mod cookies;
+mod doctor;
 mod enrolment;
 mod fault_matrix;
 mod files;
@@ -44,6 +47,7 @@ mod sessions;
 mod start_mistakes;
 mod store;
 mod strangers;
+mod used_up_elsewhere;
 mod waits;
 mod whole_flow;
 mod wrong_code;

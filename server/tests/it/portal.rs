@@ -172,7 +172,7 @@ impl Portal {
         assert_eq!(request.send().await.unwrap().status(), 200);
     }
 
-    async fn control(&self, what: &str, body: Value) {
+    pub(crate) async fn control(&self, what: &str, body: Value) {
         let request = self
             .http
             .post(format!("http://{}/sandbox/{what}", self.twin))
