@@ -83,7 +83,7 @@ impl Fault {
 }
 
 /// Less than the ten seconds that the client waits by itself.
-const PATIENCE: &[(&str, &str)] = &[];
+const PATIENCE: &[(&str, &str)] = &[("KAKUNIN_TWILIO_TIMEOUT_SECONDS", "3")];
 
 /// All that the twin knows, in its order: it lists them to whoever asks for another.
 pub(super) async fn known() -> Vec<Fault> {
