@@ -37,6 +37,11 @@ impl Twin {
         .await;
     }
 
+    /// Moves its clock, and whoever's clock it shares.
+    pub(crate) async fn advance(&self, seconds: i64) {
+        self.control("clock", json!({ "advance_seconds": seconds })).await;
+    }
+
     /// Gives an order that must be taken.
     pub(crate) async fn control(&self, what: &str, order: Value) {
         let (status, answer) = self.ask(what, &order).await;

@@ -163,3 +163,31 @@ async fn a_code_that_arrives_at_once_opens_while_its_claim_is_fresh() {
         assert_eq!(portal.count_messages().await, 1);
     }
 }
+
+/// By a check, or by a send whose wait is over.
+#[tokio::test]
+async fn whoever_takes_over_dies_while_reading_back() {
+    for next in Next::ALL {
+        for (seconds, checks) in [(CLAIM_IS_DEAD, true), (WAIT, false)] {
+            let scene = &mut Scene::new(next).await;
+            let first = scene.victim();
+            let browser = half_open_at(first.address).await;
+            scene
+                .dies(Moment::BeforeTheAnswer, first, Press::send(&browser))
+                .await;
+            let code = scene.twin.last_code().await;
+            scene.twin.advance(seconds).await;
+            let press = if checks {
+                Press::check(&browser, &code)
+            } else {
+                Press::send_of(&browser, 1)
+            };
+            scene.dies(Moment::ReadingBack, scene.victim(), press).await;
+
+            let portal = scene.survivor().await;
+            let browser = browser.moved_to(&portal);
+            assert_eq!((scene.sign_ins().await, portal.count_messages().await), (0, 1));
+            browser.check_code(&code).await.account();
+        }
+    }
+}
