@@ -108,7 +108,7 @@ async fn arm_fault(State(sandbox): Twin, headers: HeaderMap, body: Bytes) -> Res
             private(Json(order))
         }
         Err(status) => {
-            let error = "{\"fault\": one of known, \"count\": n, \"operation\": \"create\"|\"check\"|\"fetch\"|\"update\"|\"service\", \"milliseconds\": n}";
+            let error = "{\"fault\": one of known, \"count\": n, \"operation\": \"create\"|\"check\"|\"fetch\"|\"update\"|\"service\", \"milliseconds\": n, \"retry_after\": n}";
             refuse(status, json!({ "error": error, "known": FaultKind::ALL }))
         }
     }

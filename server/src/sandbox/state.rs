@@ -2,6 +2,7 @@ use super::{
     fault::{Fault, Operation, Queue},
     ledger::Ledger,
     message::Message,
+    rate_limit::Windows,
 };
 use std::collections::VecDeque;
 
@@ -15,6 +16,10 @@ pub(super) struct State {
     /// Newest first.
     pub(super) inbox: VecDeque<Message>,
     pub(super) faults: Queue,
+    /// The service's rate limits.
+    pub(super) starts: Windows,
+    /// The limits of looking a verification up.
+    pub(super) fetches: Windows,
 }
 
 impl State {
@@ -23,7 +28,7 @@ impl State {
         self.inbox.truncate(KEPT_MESSAGES);
     }
 
-    pub(super) fn next_fault(&mut self, operation: Operation) -> Option<Fault> {
-        self.faults.next(operation)
+    pub(super) fn next_fault(&mut self, operation: Operation, names_locale: bool) -> Option<Fault> {
+        self.faults.next(operation, names_locale)
     }
 }
