@@ -73,7 +73,7 @@ impl Application {
         let is_sandbox = config.provider.is_sandbox();
         let mode = if is_sandbox { Mode::Sandbox } else { Mode::Live };
         mode.claim(&database).await?;
-        let (settings, phone) = settings_and_phone(&config.provider, &around).await?;
+        let (settings, phone) = settings_and_phone(&config, &around).await?;
         let auth = Arc::new(auth(&config, &around, database, settings)?);
         if is_sandbox {
             add_demo_user(&auth).await?;
@@ -166,23 +166,24 @@ async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartE
 
 #[cfg(feature = "sandbox")]
 async fn settings_and_phone(
-    provider: &Provider,
+    config: &Config,
     around: &Surroundings,
 ) -> Result<(TwilioSettings, Option<Router>), StartError> {
-    if let Provider::Twilio(settings) = provider {
+    if let Provider::Twilio(settings) = &config.provider {
         return Ok((TwilioSettings::clone(settings), None));
     }
-    let twin = super::own_sandbox::start(Arc::clone(&around.clock), Arc::clone(&around.randomness));
+    let (clock, randomness) = (Arc::clone(&around.clock), Arc::clone(&around.randomness));
+    let twin = super::own_sandbox::start(config.sandbox.clone(), clock, randomness);
     let (sandbox, settings) = twin.await.map_err(StartError::Sandbox)?;
     Ok((settings, Some(crate::sandbox::phone_router(sandbox))))
 }
 
 #[cfg(not(feature = "sandbox"))]
 async fn settings_and_phone(
-    provider: &Provider,
+    config: &Config,
     _around: &Surroundings,
 ) -> Result<(TwilioSettings, Option<Router>), StartError> {
-    match provider {
+    match &config.provider {
         Provider::Twilio(settings) => Ok((TwilioSettings::clone(settings), None)),
         Provider::Sandbox => Err(StartError::Sandbox(io::Error::other("this build has none"))),
     }

@@ -15,10 +15,11 @@ const DEMO_USER: (&str, &str) = ("test", "verify");
 
 /// Starts the twin on a free loopback port, and says how to reach it.
 pub(super) async fn start(
+    settings: SandboxSettings,
     clock: Arc<AdjustableClock>,
     randomness: Arc<dyn Randomness>,
 ) -> std::io::Result<(Arc<Sandbox>, TwilioSettings)> {
-    let sandbox = Sandbox::new(SandboxSettings::default(), clock, randomness);
+    let sandbox = Sandbox::new(settings, clock, randomness);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let base_url =
         Url::parse(&format!("http://{}", listener.local_addr()?)).map_err(std::io::Error::other)?;
