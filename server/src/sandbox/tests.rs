@@ -3,10 +3,12 @@
 mod credentials;
 mod faults;
 mod magic_numbers;
+mod odd_bodies;
 mod parallel;
 mod parameters;
 mod phone;
 mod shapes;
+mod start_fields;
 mod state_table;
 mod unanswered;
 
