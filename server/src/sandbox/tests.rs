@@ -3,10 +3,12 @@
 mod credentials;
 mod faults;
 mod magic_numbers;
+mod model;
 mod odd_bodies;
 mod parallel;
 mod parameters;
 mod phone;
+mod random_sequences;
 mod shapes;
 mod start_fields;
 mod state_table;
@@ -37,6 +39,7 @@ const START: i64 = 1_767_323_045;
 #[derive(Clone)]
 pub(super) struct Twin {
     routes: Router,
+    sandbox: Arc<Sandbox>,
     clock: Arc<AdjustableClock>,
     credentials: Credentials,
 }
@@ -74,7 +77,8 @@ impl Twin {
         let sandbox = Sandbox::new(settings, Arc::clone(&clock), randomness);
         Self {
             credentials: sandbox.credentials().clone(),
-            routes: router(sandbox),
+            routes: router(Arc::clone(&sandbox)),
+            sandbox,
             clock,
         }
     }
