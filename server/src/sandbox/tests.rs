@@ -1,6 +1,7 @@
 //! The twin, asked over its routes.
 
 mod credentials;
+mod documentation;
 mod faults;
 mod magic_numbers;
 mod model;
