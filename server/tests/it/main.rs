@@ -40,6 +40,7 @@ mod sessions;
 mod start_mistakes;
 mod store;
 mod strangers;
+mod twin_settings;
 mod waits;
 mod whole_flow;
 mod wrong_code;
