@@ -13,6 +13,7 @@ mod create_request;
 mod credentials;
 mod e164;
 mod fault;
+mod fault_order;
 mod fields;
 mod inbox;
 mod iso_date;

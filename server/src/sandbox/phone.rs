@@ -1,11 +1,6 @@
 //! The twin's other side: what arrived, and the controls of tests. Nothing here belongs to Twilio.
 
-use super::{
-    Sandbox,
-    fault::{FaultKind, Order},
-    inbox,
-    message::Message,
-};
+use super::{Sandbox, fault::FaultKind, fault_order::Order, inbox, message::Message};
 use crate::clock::Clock;
 use axum::{
     Json, Router,

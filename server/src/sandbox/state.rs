@@ -1,5 +1,6 @@
 use super::{
-    fault::{Fault, Operation, Queue},
+    fault::{Fault, Operation},
+    fault_order::Queue,
     ledger::Ledger,
     message::Message,
     rate_limit::Windows,

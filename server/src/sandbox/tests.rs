@@ -10,6 +10,7 @@ mod parallel;
 mod parameters;
 mod phone;
 mod random_sequences;
+mod random_steps;
 mod shapes;
 mod start_fields;
 mod state_table;

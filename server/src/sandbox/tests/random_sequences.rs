@@ -3,6 +3,7 @@
 use super::{
     Answer, NUMBER, SandboxSettings, Twin,
     model::{Meant, Model, Rules, Said, Typed},
+    random_steps::{FORMS, Step, rules, step},
 };
 use proptest::{
     prelude::*,
@@ -12,7 +13,7 @@ use serde_json::{Value, json};
 use std::{cell::RefCell, collections::BTreeSet};
 
 const NUMBERS: [&str; 2] = [NUMBER, "+819012345678"];
-const MALFORMED: [&str; 6] = ["12ab", "123", "12345678901", " 1234", "１２３４", ""];
+const MALFORMED: [&str; FORMS] = ["12ab", "123", "12345678901", " 1234", "１２３４", ""];
 const SEQUENCES: u32 = 10_000;
 const LONGEST: usize = 16;
 
@@ -28,53 +29,6 @@ const EVERYTHING: [(u16, u64, &str); 9] = [
     (429, 60202, ""),
     (429, 60203, ""),
 ];
-
-#[derive(Clone, Debug)]
-enum Step {
-    Start { number: usize, by_call: bool },
-    Check { meant: Meant, typed: Typed, form: usize },
-    Look(Meant),
-    Set { meant: Meant, approved: bool },
-    Seconds(i64),
-}
-
-fn rules() -> impl Strategy<Value = Rules> {
-    let lifetime = prop_oneof![Just(120), Just(600)];
-    (1..=5_usize, 1..=5_usize, lifetime, any::<bool>()).prop_map(|(sends, checks, lifetime, restart)| Rules {
-        sends,
-        checks,
-        lifetime,
-        restart,
-    })
-}
-
-/// Both numbers, and the SIDs of the first few, which are soon old; some of them never come to be.
-fn meant() -> impl Strategy<Value = Meant> {
-    prop_oneof![
-        3 => (0..2_usize).prop_map(Meant::Number),
-        2 => (0..6_usize).prop_map(Meant::Sid),
-    ]
-}
-
-fn typed() -> impl Strategy<Value = Typed> {
-    prop_oneof![1 => Just(Typed::Right), 4 => Just(Typed::Wrong), 1 => Just(Typed::Malformed)]
-}
-
-/// Up to, at and beyond the end of a life.
-fn seconds() -> impl Strategy<Value = i64> {
-    prop_oneof![0..60_i64, 100..140_i64, 580..620_i64, Just(120), Just(600)]
-}
-
-fn step() -> impl Strategy<Value = Step> {
-    prop_oneof![
-        5 => (0..2_usize, any::<bool>()).prop_map(|(number, by_call)| Step::Start { number, by_call }),
-        6 => (meant(), typed(), 0..MALFORMED.len())
-            .prop_map(|(meant, typed, form)| Step::Check { meant, typed, form }),
-        2 => meant().prop_map(Step::Look),
-        1 => (meant(), any::<bool>()).prop_map(|(meant, approved)| Step::Set { meant, approved }),
-        1 => seconds().prop_map(Step::Seconds),
-    ]
-}
 
 /// Both sides, and the SID of each verification that the model knows.
 struct Pair {
