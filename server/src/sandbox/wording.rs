@@ -62,7 +62,7 @@ impl Wording<'_> {
             Language::Japanese => {
                 let digits = self.spoken("、");
                 format!(
-                    "こんにちは。{name} の確認コードをお伝えします。{digits}。\
+                    "{name} の確認コードをお伝えします。{digits}。\
                      もう一度お伝えします。{digits}。失礼いたします。"
                 )
             }
@@ -113,7 +113,7 @@ mod tests {
             (
                 Channel::Call,
                 "ja",
-                "こんにちは。Kakunin の確認コードをお伝えします。0、1、2、3。もう一度お伝えします。0、1、2、3。失礼いたします。",
+                "Kakunin の確認コードをお伝えします。0、1、2、3。もう一度お伝えします。0、1、2、3。失礼いたします。",
             ),
         ] {
             assert_eq!(plain(channel, locale).body(), expected);
