@@ -89,6 +89,7 @@ fn check_what_only_has_a_form(fields: &Fields) -> Result<(), Refusal> {
     fields.optional("DeviceIp", |text| text.parse::<IpAddr>().is_ok())?;
     fields.optional("EnableSnaClientToken", |word| ["true", "false"].contains(&word))?;
     fields.optional("Tags", key_values::are_tags)?;
+    fields.optional("ChannelConfiguration", key_values::is_object)?;
     if fields.get("CustomCode").is_some() {
         return Err(Refusal::NotEnabled("CustomCode"));
     }

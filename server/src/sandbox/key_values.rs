@@ -1,5 +1,6 @@
-//! `Tags` and `RateLimits`: a JSON object of texts, as text in one field.
+//! A JSON object as text in one field: `Tags`, `RateLimits` and others.
 
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// More pairs are refused (Verify, Verification resource: `Tags`).
@@ -10,6 +11,11 @@ const LONGEST: usize = 128;
 /// The pairs of an object whose values are all texts; that nothing but text is taken is assumed.
 pub(super) fn read(text: &str) -> Option<BTreeMap<String, String>> {
     serde_json::from_str(text).ok()
+}
+
+/// Whether the text is an object of anything.
+pub(super) fn is_object(text: &str) -> bool {
+    serde_json::from_str::<Map<String, Value>>(text).is_ok()
 }
 
 /// Whether Twilio would take this text as `Tags`.

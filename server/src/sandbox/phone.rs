@@ -120,6 +120,9 @@ fn read<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, Stat
     serde_json::from_slice(body).map_err(|_| StatusCode::BAD_REQUEST)
 }
 
-fn refuse(status: StatusCode, explanation: Value) -> Response {
+fn refuse(status: StatusCode, mut explanation: Value) -> Response {
+    if status == StatusCode::UNSUPPORTED_MEDIA_TYPE {
+        explanation["error"] = json!("the Content-Type must be application/json");
+    }
     (status, Json(explanation)).into_response()
 }

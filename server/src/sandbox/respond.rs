@@ -115,8 +115,13 @@ fn log(response: &Response, request: &str) {
         error,
         fault,
     } = answered.unwrap_or_default();
+    let is_silent = matches!(fault, Some(FaultKind::Drop | FaultKind::DropBefore));
     let operation = operation.map(tracing::field::debug);
     let fault = fault.map(tracing::field::debug);
-    let status = response.status().as_u16();
-    tracing::info!(operation, status, error, fault, request, "the sandbox answered");
+    if is_silent {
+        tracing::info!(operation, fault, request, "the sandbox hung up");
+    } else {
+        let status = response.status().as_u16();
+        tracing::info!(operation, status, error, fault, request, "the sandbox answered");
+    }
 }

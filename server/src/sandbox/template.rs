@@ -1,6 +1,6 @@
 //! The one template that the twin knows besides the ordinary message: the one that binds the code to a domain.
 
-use super::{channel::Channel, fields::Fields, refusal::Refusal, sid};
+use super::{channel::Channel, fields::Fields, key_values, refusal::Refusal, sid};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -26,7 +26,7 @@ struct Choice {
 /// Whether the request asks for the template. `Templates` wins over `TemplateSid`.
 pub(super) fn is_chosen(fields: &Fields, channel: Channel) -> Result<bool, Refusal> {
     let one = fields.optional("TemplateSid", |text| sid::is_sid("HJ", text))?;
-    fields.optional("TemplateCustomSubstitutions", is_object)?;
+    fields.optional("TemplateCustomSubstitutions", key_values::is_object)?;
     let several = fields.get("Templates").map(read_choices).transpose()?;
     let chosen = several.unwrap_or_else(|| one.map(str::to_owned).into_iter().collect());
     if let Some(stranger) = chosen.iter().find(|sid| **sid != domain_bound()) {
@@ -43,8 +43,4 @@ fn read_choices(text: &str) -> Result<Vec<String>, Refusal> {
     let sids: Vec<String> = choices.into_iter().map(|choice| choice.sid).collect();
     let is_well_formed = (1..=MOST).contains(&sids.len()) && sids.iter().all(|text| sid::is_sid("HJ", text));
     is_well_formed.then_some(sids).ok_or(Refusal::MalformedTemplates)
-}
-
-fn is_object(text: &str) -> bool {
-    serde_json::from_str::<Map<String, Value>>(text).is_ok()
 }

@@ -94,6 +94,7 @@ async fn orders_are_json_by_name_and_never_for_other_origins() {
             let request = twin.request(Method::POST, path, kind, body.to_owned());
             let answer = twin.send(request).await;
             assert_eq!(answer.status, expected, "{path} {kind}");
+            assert_eq!(answer.text().contains("Content-Type"), expected == 415);
             let origin = header::ACCESS_CONTROL_ALLOW_ORIGIN;
             assert!(!answer.headers.contains_key(origin));
         }

@@ -53,6 +53,13 @@ async fn what_has_a_form_is_refused_in_another() {
         ("Templates", "{}", "sms", (400, 60252)),
         ("TemplateCustomSubstitutions", "{}", "sms", (201, 0)),
         ("TemplateCustomSubstitutions", "x", "sms", (400, 60200)),
+        (
+            "ChannelConfiguration",
+            r#"{"from":"a@example.com"}"#,
+            "sms",
+            (201, 0),
+        ),
+        ("ChannelConfiguration", "[]", "sms", (400, 60200)),
         ("Amount", "10", "sms", (201, 0)),
     ] {
         let twin = Twin::new();
