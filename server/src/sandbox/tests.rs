@@ -6,6 +6,7 @@ mod faults;
 mod magic_numbers;
 mod model;
 mod odd_bodies;
+mod order;
 mod parallel;
 mod parameters;
 mod phone;
