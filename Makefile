@@ -50,13 +50,13 @@ dev: prerequisites-to-build ## Build, start, and build again at every change
 	LEPTOS_HASH_FILES=false cargo leptos watch
 
 .PHONY: test
-test: browser lint ## Everything: lint, unit and integration tests, release build, browser tests; prints how many ran
+test: browser lint ## Everything: lint, unit, integration, browser and contract tests, release build; prints how many ran
 	@tools/test-all $(LOCKED)
 
 # `app` gets its feature `ssr` from `server`. Never --all-features: `ssr` and `hydrate` exclude each other.
 # Crates present in two versions are warnings, hidden here: `cargo deny check bans` shows them.
 .PHONY: lint
-lint: prerequisites-to-test ## Formatting, clippy for the server and for the bundle, dependencies, types of the browser tests
+lint: prerequisites-to-test ## Formatting, clippy for the server and for the bundle, dependencies, types of the tests in end2end
 	@tools/install-crates $(CARGO_DENY)=5
 	cargo fmt --all --check
 	cargo clippy $(LOCKED) -p server -p app --all-targets -- -D warnings
@@ -69,6 +69,21 @@ lint: prerequisites-to-test ## Formatting, clippy for the server and for the bun
 .PHONY: e2e
 e2e: browser release ## Browser tests against dist/; ARGS="-g phone" chooses some
 	cd end2end && CHROMIUM="$$(cd .. && tools/ensure-chromium)" playwright test $(ARGS)
+
+.PHONY: contract
+contract: release ## The sandbox against Twilio's SDK, its schemas and the table of states
+	@tools/test-contract
+
+# Only a person with a telephone can run it: it asks, and reads the codes from the terminal.
+.PHONY: bench-dead-twilio
+bench-dead-twilio: release ## 200 people press "send" while Twilio takes connections and never answers
+	@node end2end/bench/dead-twilio.mjs
+
+.PHONY: test-live
+test-live: ## The same table against Twilio itself: sends messages that cost money, see docs/live-test.md
+	@tools/check-prerequisites node
+	@tools/install-npm-packages
+	@node end2end/contract/live.mjs
 
 .PHONY: screenshots
 screenshots: browser release ## Take the pictures in docs/images again
@@ -91,7 +106,7 @@ prerequisites-to-build:
 	@tools/check-prerequisites rust cc
 	@tools/ensure-rust-parts
 
-# Node brings Playwright, TypeScript, and wasm-opt for release builds.
+# Node brings Playwright, TypeScript, Twilio's SDK, and wasm-opt for release builds.
 .PHONY: prerequisites-to-test
 prerequisites-to-test:
 	@tools/check-prerequisites rust cc node

@@ -1,5 +1,6 @@
 //! `kakunin` as operators type it.
 
+mod doctor;
 mod password_input;
 #[cfg(feature = "sandbox")]
 mod sandbox;
@@ -23,6 +24,8 @@ struct CommandLine {
 enum Command {
     /// Serves the portal (what `kakunin` alone does).
     Serve,
+    /// Looks at the configuration and at what it names, sends nothing, and says what is wrong.
+    Doctor(doctor::DoctorCommand),
     /// Accounts.
     #[command(subcommand)]
     User(user::UserCommand),
@@ -59,14 +62,18 @@ fn run_command(command: Command) -> Result<(), Failure> {
     // One TLS stack for Twilio and for PostgreSQL. An error means that one is installed already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = tokio::runtime::Runtime::new()?;
-    runtime.block_on(async {
+    let done = runtime.block_on(async {
         match command {
             Command::Serve => serve::serve().await,
+            Command::Doctor(command) => doctor::run(command).await,
             Command::User(command) => user::run(command).await,
             #[cfg(feature = "sandbox")]
             Command::Sandbox(command) => sandbox::run(command).await,
         }
-    })
+    });
+    // A name server that never answers must not hold the process.
+    runtime.shutdown_background();
+    done
 }
 
 fn config() -> Result<(Environment, Config), Failure> {

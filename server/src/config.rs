@@ -9,10 +9,11 @@ mod reader;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod twilio;
+mod twilio_calls;
 
 pub use environment::{DotenvError, Environment};
 pub use names::{SETTINGS, Setting};
-pub use portal::{LogFormat, PublicUrl};
+pub use portal::{LogFormat, PublicUrl, is_loopback};
 #[cfg(feature = "sandbox")]
 pub use sandbox::{HOSTS as SANDBOX_HOSTS, PREFIX as SANDBOX_PREFIX, SandboxConfig};
 pub use twilio::Provider;
@@ -22,6 +23,7 @@ use crate::sandbox::SandboxSettings;
 use crate::{
     auth::{NumberReader, PasswordCost, Policy},
     store::Synchronous,
+    twilio::{SendOptions, Timeouts},
 };
 use reader::Reader;
 use std::{net::SocketAddr, path::PathBuf};
@@ -41,6 +43,10 @@ pub struct Config {
     pub synchronous: Synchronous,
     /// Who sends the codes.
     pub provider: Provider,
+    /// How long Twilio may take.
+    pub twilio_timeouts: Timeouts,
+    /// What every send carries.
+    pub send_options: SendOptions,
     /// Hosts besides loopback names that may see the sandbox, such as `box.example:3000`.
     pub sandbox_hosts: Vec<String>,
     /// How the portal's own twin behaves.
@@ -63,22 +69,47 @@ pub struct Config {
 #[error("{0}")]
 pub struct Mistake(pub String);
 
+impl Mistake {
+    /// The setting that it is about and what is said of it; `None` where several settings contradict each other.
+    pub fn setting(&self) -> Option<(&str, &str)> {
+        let of_ours = |name: &str| {
+            ["TWILIO_", "KAKUNIN_", "DATABASE_"]
+                .iter()
+                .any(|start| name.starts_with(start))
+        };
+        self.0.split_once(' ').filter(|(name, _)| of_ours(name))
+    }
+}
+
 impl Config {
     /// Reads all settings.
     ///
     /// # Errors
     /// Every mistake, one line each.
     pub fn read(environment: &Environment) -> Result<Self, Vec<Mistake>> {
+        let (config, mistakes) = Self::read_with_mistakes(environment);
+        if mistakes.is_empty() {
+            Ok(config)
+        } else {
+            Err(mistakes)
+        }
+    }
+
+    /// Reads all settings, with every mistake beside them. What a mistake is about holds its default or an empty value:
+    /// for whoever looks at a configuration, never for whoever runs it.
+    pub fn read_with_mistakes(environment: &Environment) -> (Self, Vec<Mistake>) {
         let mut reader = Reader::new(environment);
         names::refuse_unknown(&mut reader);
         let config = Self::read_all(&mut reader);
-        reader.finish().map(|()| config)
+        (config, reader.finish())
     }
 
     fn read_all(reader: &mut Reader<'_>) -> Self {
         let listen = portal::listen(reader);
         let public_url = portal::public_url(reader);
-        let provider = twilio::provider(reader);
+        let twilio_timeouts = twilio_calls::timeouts(reader);
+        let send_options = twilio_calls::send_options(reader);
+        let provider = twilio::provider(reader, twilio_timeouts, &send_options);
         if provider.is_sandbox() {
             portal::refuse_public_sandbox(reader, listen, public_url.as_ref());
         }
@@ -98,6 +129,8 @@ impl Config {
             log_format: portal::log_format(reader),
             log_filter: portal::log_filter(reader),
             provider,
+            twilio_timeouts,
+            send_options,
         }
     }
 }

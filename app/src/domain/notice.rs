@@ -19,6 +19,12 @@ pub enum Notice {
     PhoneRefused,
     /// This channel does not reach this number; the other may.
     ChannelRefused,
+    /// The person has stopped our text messages by STOP.
+    Unsubscribed,
+    /// A guard against fraud holds this number back for hours; the other channel may do.
+    SendHeldBack,
+    /// Nothing will be sent or checked before an operator has acted.
+    OperatorNeeded,
     /// The next send must wait; what was sent before still counts.
     WaitBeforeSending,
     /// The sends of this verification are used up.
@@ -55,13 +61,16 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 25] = [
         Self::WrongPassword,
         Self::SessionEnded,
         Self::SignedOut,
         Self::MalformedPhone,
         Self::PhoneRefused,
         Self::ChannelRefused,
+        Self::Unsubscribed,
+        Self::SendHeldBack,
+        Self::OperatorNeeded,
         Self::WaitBeforeSending,
         Self::NoSendsLeft,
         Self::TooManySends,
@@ -89,6 +98,9 @@ impl Notice {
             Self::MalformedPhone => "malformed_phone",
             Self::PhoneRefused => "phone_refused",
             Self::ChannelRefused => "channel_refused",
+            Self::Unsubscribed => "unsubscribed",
+            Self::SendHeldBack => "send_held_back",
+            Self::OperatorNeeded => "operator_needed",
             Self::WaitBeforeSending => "wait_before_sending",
             Self::NoSendsLeft => "no_sends_left",
             Self::TooManySends => "too_many_sends",

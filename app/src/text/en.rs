@@ -113,6 +113,15 @@ fn notice(notice: Notice) -> &'static str {
         }
         Notice::PhoneRefused => "We cannot send codes to this number. Check it, or contact your operator.",
         Notice::ChannelRefused => "This number cannot be reached this way. Please try the other one.",
+        Notice::Unsubscribed => {
+            "This number has stopped our text messages. Choose a call, or reply START to the last message and try again."
+        }
+        Notice::SendHeldBack => {
+            "Messages to this number are held back at the moment. Choose the other way, or try again in half a day."
+        }
+        Notice::OperatorNeeded => {
+            "Codes cannot be sent or checked until an operator has acted. Please contact your operator."
+        }
         Notice::WaitBeforeSending => {
             "Please wait a moment before sending again. If a code has arrived, you can enter it."
         }

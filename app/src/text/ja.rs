@@ -100,6 +100,15 @@ fn notice(notice: Notice) -> &'static str {
             "この番号にはコードを送れません。番号を確認するか、管理者に連絡してください。"
         }
         Notice::ChannelRefused => "この方法では届けられない番号です。もう一方の方法をお試しください。",
+        Notice::Unsubscribed => {
+            "この番号は SMS の受信を停止しています。通話を選ぶか、届いた SMS に START と返信してからお試しください。"
+        }
+        Notice::SendHeldBack => {
+            "この番号への送信は一時的に止められています。もう一方の方法を選ぶか、半日ほどおいてお試しください。"
+        }
+        Notice::OperatorNeeded => {
+            "いまコードの送信と確認ができません。管理者の対応が必要です。管理者に連絡してください。"
+        }
         Notice::WaitBeforeSending => {
             "再送信まで少しお待ちください。すでに届いたコードがあれば、そのまま入力できます。"
         }

@@ -3,7 +3,7 @@ use super::{
 };
 use crate::{
     store::{StoreError, Transaction},
-    verify::{CheckError, Verdict},
+    verify::{CheckError, Unanswered, Verdict},
 };
 use app::domain::{Code, Notice, PhoneNumber};
 use std::sync::Arc;
@@ -21,6 +21,9 @@ impl Auth {
         let Ok(code) = code.parse::<Code>() else {
             return Ok(visit.answer(&self.policy, Notice::MalformedCode));
         };
+        if !self.verify.answers() {
+            return Ok(visit.answer(&self.policy, Notice::CheckFailed));
+        }
         let (auth, visitor) = (Arc::clone(self), visitor.clone());
         // A browser that goes away must not leave a check half told.
         let work = tokio::spawn(async move { auth.check(&visitor, open, code).await });
@@ -34,7 +37,7 @@ impl Auth {
                 self.read_back_dead_claim(&number).await?;
                 match self.claim_check(&open, &number).await? {
                     Err(notice) => notice,
-                    Ok(claim) => match self.call_and_settle_check(&open, &claim, &code).await? {
+                    Ok(claim) => match self.make_check(&open, &claim, &code).await? {
                         Some(notice) => notice,
                         None => return self.approve(visitor, open, &claim).await,
                     },
@@ -62,7 +65,6 @@ impl Auth {
             Ok(sid) => sid,
             Err(CheckRefusal::Expired) => return Ok(Err(Notice::CodeExpired)),
             Err(CheckRefusal::NoChecksLeft) => return Ok(Err(Notice::NoChecksLeft)),
-            Err(CheckRefusal::NoSid) => return Ok(Err(Notice::AnswerLost)),
         };
         if !transaction
             .count_failure(&open.user_id, self.policy.failures_before_lock)
@@ -82,58 +84,51 @@ impl Auth {
             number: number.clone(),
             sid,
             epoch: row.epoch,
+            sent_at: row.sent_at,
             at: now,
             lost_before,
         }))
     }
 
     /// Nothing when the code was right.
-    async fn call_and_settle_check(
+    async fn make_check(
         &self,
         open: &OpenChallenge,
         claim: &CheckClaim,
         code: &Code,
     ) -> Result<Option<Notice>, StoreError> {
-        let verdict = self.verify.check(&claim.sid, &claim.number, code).await;
-        tracing::info!(event = "code_checked", ?verdict, user_id = open.user_id, phone = %claim.number.masked());
-        let notice = match verdict {
-            Ok(Verdict::Approved) => return Ok(None),
-            // The claim stays marked: a later "gone" may mean that this answer was an approval.
-            Err(CheckError::Unanswered) => return Ok(Some(Notice::CheckFailed)),
-            Ok(Verdict::Wrong) => Notice::WrongCode,
-            Ok(Verdict::UsedUp) => Notice::NoChecksLeft,
-            Ok(Verdict::Gone) if claim.lost_before => Notice::AnswerLost,
-            Ok(Verdict::Gone) => Notice::CodeExpired,
-            Ok(Verdict::Malformed) => Notice::MalformedCode,
-            Err(CheckError::NotProcessed) => Notice::CheckFailed,
+        let sid = match &claim.sid {
+            Some(sid) => Ok(Some(sid.clone())),
+            None => self.find_sid(claim).await?,
         };
-        let not_counted = matches!(verdict, Ok(Verdict::Malformed) | Err(CheckError::NotProcessed));
-        let mut transaction = self.database.begin().await?;
-        let checks_left = settle(&mut transaction, claim, |row| match verdict {
-            Ok(Verdict::Gone) => row.end(),
-            Ok(Verdict::UsedUp) => row.settle_used_up(true),
-            _ if not_counted => row.settle_check_not_made(claim.lost_before),
-            _ => row.settle_wrong(),
-        })
-        .await?;
-        if not_counted {
-            transaction.uncount_failure(&open.user_id).await?;
-            transaction
-                .release(self.policy.checks_of_account(), &open.user_id, claim.at)
-                .await?;
+        let sid = match sid {
+            Ok(Some(sid)) => sid,
+            Ok(None) => return self.settle_nothing_found(claim).await.map(Some),
+            Err(Unanswered) => {
+                self.give_check_back(open, claim).await?;
+                return Ok(Some(Notice::CheckFailed));
+            }
+        };
+        let verdict = self.verify.check(&sid, &claim.number, code).await;
+        tracing::info!(event = "code_checked", ?verdict, user_id = open.user_id, phone = %claim.number.masked());
+        match verdict {
+            Ok(Verdict::Approved) => Ok(None),
+            Ok(verdict) => self.settle_verdict(open, claim, verdict).await.map(Some),
+            Err(CheckError::Unanswered) => self.read_check_back(claim, &sid).await.map(Some),
+            Err(CheckError::NotProcessed) => {
+                self.give_check_back(open, claim).await?;
+                Ok(Some(Notice::CheckFailed))
+            }
+            Err(CheckError::Refused) => {
+                self.give_check_back(open, claim).await?;
+                Ok(Some(Notice::OperatorNeeded))
+            }
         }
-        transaction.commit().await?;
-        let last_try_gone = notice == Notice::WrongCode && !checks_left;
-        Ok(Some(if last_try_gone {
-            Notice::NoChecksLeft
-        } else {
-            notice
-        }))
     }
 }
 
 /// Changes the row of the claim if it is still the same verification. True while tries are left.
-async fn settle(
+pub(super) async fn settle(
     transaction: &mut Transaction,
     claim: &CheckClaim,
     change: impl FnOnce(&mut Verification),
@@ -149,8 +144,11 @@ async fn settle(
 /// A check that was counted and may be made.
 pub(super) struct CheckClaim {
     pub number: PhoneNumber,
-    pub sid: String,
+    /// Nothing while nobody knows what became of the send.
+    pub sid: Option<String>,
     pub epoch: i64,
-    at: i64,
-    lost_before: bool,
+    /// When the send was claimed that the code came with.
+    pub sent_at: i64,
+    pub at: i64,
+    pub lost_before: bool,
 }

@@ -70,6 +70,9 @@ impl Auth {
         channel: Channel,
         turn: i64,
     ) -> Result<Option<Notice>, AuthError> {
+        if !self.verify.answers() {
+            return Ok(Some(Notice::SendFailed));
+        }
         let press = Press {
             visitor: visitor.clone(),
             open,
@@ -121,6 +124,8 @@ impl Auth {
             number: press.number.clone(),
             channel: press.channel,
             locale: press.visitor.language,
+            address: press.visitor.address,
+            user_id: press.open.user_id.clone(),
         })))
     }
 

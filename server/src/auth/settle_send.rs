@@ -1,7 +1,11 @@
-use super::{Auth, ceilings, verification::SendClaim};
+use super::{
+    Auth, ClientAddress, ceilings,
+    told::{told_of_refusal, wait_after},
+    verification::SendClaim,
+};
 use crate::{
     store::{Ceiling, StoreError},
-    verify::{Fetched, Refusal, StartError, Started},
+    verify::{Fetched, Refusal, StartError, StartRequest, Started, Subject},
 };
 use app::domain::{Channel, Language, Notice, PhoneNumber};
 
@@ -12,45 +16,61 @@ pub(super) struct ClaimedSend {
     pub number: PhoneNumber,
     pub channel: Channel,
     pub locale: Language,
+    pub address: ClientAddress,
+    pub user_id: String,
+}
+
+/// How far Twilio's clock may be behind ours, in seconds. Two sends to a number are further apart than this.
+const CLOCK_TOLERANCE: i64 = 10;
+
+/// True when the verification holds a message that was sent at this time or later.
+pub(super) fn was_sent_since(found: &Fetched, time: i64) -> bool {
+    found
+        .last_send
+        .is_some_and(|send| send.at >= time - CLOCK_TOLERANCE)
 }
 
 impl Auth {
     pub(super) async fn call_and_settle(&self, send: ClaimedSend) -> Result<Option<Notice>, StoreError> {
-        let answer = self.verify.start(&send.number, send.channel, send.locale).await;
-        let phone = send.number.masked();
+        let request = StartRequest {
+            to: &send.number,
+            channel: send.channel,
+            locale: send.locale,
+            address: send.address.0,
+            account: &send.user_id,
+        };
+        let answer = self.verify.start(&request).await;
+        let (phone, channel) = (send.number.masked(), send.channel.as_str());
         match answer {
             Ok(started) => {
-                tracing::info!(event = "code_sent", channel = send.channel.as_str(), %phone);
+                tracing::info!(event = "code_sent", channel, %phone);
                 self.settle_started(&send.number, send.claim, &started).await?;
                 Ok(None)
             }
             Err(StartError::Unanswered) => {
-                tracing::warn!(event = "send_unanswered", channel = send.channel.as_str(), %phone);
+                tracing::warn!(event = "send_unanswered", channel, %phone);
                 let found = self.read_back(&send.number, send.claim).await?;
                 Ok((!found).then_some(Notice::SendUnanswered))
             }
-            Err(StartError::NotProcessed) => self.settle_refused(&send, Notice::SendFailed).await.map(Some),
+            Err(StartError::NotProcessed) => {
+                tracing::warn!(event = "send_not_processed", channel, %phone);
+                self.give_back(&send, wait_after(None)).await?;
+                Ok(Some(Notice::SendFailed))
+            }
             Err(StartError::Refused(refusal)) => {
-                tracing::warn!(event = "send_refused", ?refusal, channel = send.channel.as_str(), %phone);
-                self.settle_refusal(&send, refusal).await.map(Some)
+                tracing::warn!(event = "send_refused", ?refusal, channel, %phone);
+                self.settle_refusal(&send, refusal).await?;
+                Ok(Some(told_of_refusal(refusal)))
             }
         }
     }
 
-    async fn settle_refusal(&self, send: &ClaimedSend, refusal: Refusal) -> Result<Notice, StoreError> {
-        let notice = match refusal {
-            Refusal::SendsUsedUp => Notice::NoSendsLeft,
-            Refusal::ChecksUsedUp => Notice::NoChecksLeft,
-            Refusal::Number => Notice::PhoneRefused,
-            Refusal::Channel => Notice::ChannelRefused,
-            Refusal::Later | Refusal::Configuration => Notice::SendFailed,
-        };
+    async fn settle_refusal(&self, send: &ClaimedSend, refusal: Refusal) -> Result<(), StoreError> {
         match refusal {
-            Refusal::SendsUsedUp => self.settle_used_up(send, false).await?,
-            Refusal::ChecksUsedUp => self.settle_used_up(send, true).await?,
-            _ => return self.settle_refused(send, notice).await,
+            Refusal::SendsUsedUp => self.settle_used_up(send, false).await,
+            Refusal::ChecksUsedUp => self.settle_used_up(send, true).await,
+            _ => self.give_back(send, wait_after(Some(refusal))).await,
         }
-        Ok(notice)
     }
 
     async fn settle_started(
@@ -63,29 +83,35 @@ impl Auth {
         let mut row = transaction.hold_verification(number).await?;
         // An answer that comes after its verification ended belongs to nothing any more.
         if row.epoch == claim.epoch {
-            row.settle_started(&started.sid, started.created_at, self.policy.code_lifetime);
+            row.settle_started(started, self.policy.code_lifetime);
             transaction.save_verification(number, &row).await?;
         }
         transaction.commit().await
     }
 
-    async fn settle_refused(&self, send: &ClaimedSend, notice: Notice) -> Result<Notice, StoreError> {
+    /// Nothing was sent: the send and its counts are given back, and the next one waits so many seconds.
+    async fn give_back(&self, send: &ClaimedSend, wait: i64) -> Result<(), StoreError> {
         let mut transaction = self.database.begin().await?;
         let mut row = transaction.hold_verification(&send.number).await?;
         if row.is_claimed_by(send.claim) {
-            row.settle_refused(send.claim, self.clock.now());
+            row.settle_refused(send.claim, self.clock.now() + wait);
             transaction.save_verification(&send.number, &row).await?;
             ceilings::release(&mut transaction, &send.ceilings, send.claim.at).await?;
         }
-        transaction.commit().await?;
-        Ok(notice)
+        transaction.commit().await
     }
 
+    /// Twilio has used up what it gives this number, and we knew less. What it knows is read, so that the page can tell until
+    /// when, and a code that went out is not lost.
     async fn settle_used_up(&self, send: &ClaimedSend, checks_too: bool) -> Result<(), StoreError> {
+        let known = self.verify.fetch(Subject::Number(&send.number)).await;
         let mut transaction = self.database.begin().await?;
         let mut row = transaction.hold_verification(&send.number).await?;
         if row.is_claimed_by(send.claim) {
-            row.settle_used_up(checks_too);
+            row.settle_used_up(send.claim, checks_too);
+            if let Ok(Some(found)) = known {
+                row.adopt(&found, self.policy.code_lifetime);
+            }
             transaction.save_verification(&send.number, &row).await?;
             ceilings::release(&mut transaction, &send.ceilings, send.claim.at).await?;
         }
@@ -108,9 +134,8 @@ impl Auth {
         if !self.end_claim(number, claim).await? {
             return Ok(false);
         }
-        let sent_since = |found: &Fetched| found.last_send_at.is_some_and(|time| time >= claim.at);
-        match self.verify.fetch(number).await {
-            Ok(Some(found)) if sent_since(&found) => {
+        match self.verify.fetch(Subject::Number(number)).await {
+            Ok(Some(found)) if was_sent_since(&found, claim.at) => {
                 self.settle_started(number, claim, &found.started).await?;
                 Ok(true)
             }

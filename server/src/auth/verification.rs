@@ -94,8 +94,17 @@ impl Verification {
 #[cfg(test)]
 mod fixture {
     use super::*;
+    use crate::verify::Started;
 
     pub(super) const LIFETIME: i64 = 600;
+
+    /// What Twilio says of a verification that began at second 1,000.
+    pub(super) fn started() -> Started {
+        Started {
+            sid: "VE1".into(),
+            created_at: Some(1_000),
+        }
+    }
 
     /// A row after so many sends from second 1,000 on, each as early as it may be, and when the last one was.
     pub(super) fn sent(times: i64) -> (Verification, i64) {
@@ -104,7 +113,7 @@ mod fixture {
         for _ in 0..times {
             now = now.max(row.next_send_at);
             row.claim_send(now, Channel::Sms, LIFETIME).unwrap();
-            row.settle_started("VE1", 1_000, LIFETIME);
+            row.settle_started(&started(), LIFETIME);
         }
         (row, now)
     }

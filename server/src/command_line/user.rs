@@ -39,12 +39,7 @@ pub(super) async fn run(command: UserCommand) -> Result<(), Failure> {
 
 async fn open(config: &Config) -> Result<Database, Failure> {
     let database = Database::open(&config.database_url, config.synchronous).await?;
-    let mode = if config.provider.is_sandbox() {
-        Mode::Sandbox
-    } else {
-        Mode::Live
-    };
-    mode.claim(&database).await?;
+    Mode::of(&config.provider).claim(&database).await?;
     Ok(database)
 }
 

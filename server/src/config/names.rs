@@ -30,6 +30,34 @@ pub const SETTINGS: &[Setting] = &[
         "KAKUNIN_INSECURE_TWILIO_HOST",
         "host that TWILIO_BASE_URL may name with http besides loopback",
     ),
+    setting(
+        "KAKUNIN_TWILIO_TIMEOUT_SECONDS",
+        "how long one send or check may take at Twilio, default 10, at most 12",
+    ),
+    setting(
+        "KAKUNIN_TWILIO_TEMPLATE_SID",
+        "template of the messages, HJ and 32 hex digits; default the service's",
+    ),
+    setting(
+        "KAKUNIN_TWILIO_FRIENDLY_NAME",
+        "name in the messages, where Twilio has enabled it; default the service's",
+    ),
+    setting(
+        "KAKUNIN_TWILIO_APP_HASH",
+        "11 characters that let an Android app read the code from the text message",
+    ),
+    setting(
+        "KAKUNIN_TWILIO_TAGS",
+        "name=value,… for Twilio's reports; nothing about a person",
+    ),
+    setting(
+        "KAKUNIN_TWILIO_RATE_LIMITS",
+        "name=address|account|number,… : rate limits that the service knows by these names",
+    ),
+    setting(
+        "KAKUNIN_TWILIO_DEVICE_IP",
+        "off (default) or on: tell Twilio the address of the browser",
+    ),
     setting("KAKUNIN_LISTEN", "default 127.0.0.1:3000"),
     setting(
         "KAKUNIN_PUBLIC_URL",

@@ -5,7 +5,7 @@ use crate::{
 };
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{net::SocketAddr, path::Path};
-use url::{Origin, Url};
+use url::{Host, Origin, Url};
 
 const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 3000);
 /// In sandbox mode nobody pays, and tests sign in often.
@@ -32,7 +32,8 @@ impl PublicUrl {
         let bare = url.path() == "/"
             && url.query().is_none()
             && url.fragment().is_none()
-            && url.username().is_empty();
+            && url.username().is_empty()
+            && url.password().is_none();
         (matches!(url.scheme(), "http" | "https") && url.has_host() && bare).then_some(Self(url))
     }
 
@@ -47,9 +48,34 @@ impl PublicUrl {
         self.0.scheme() == "https"
     }
 
+    /// The host, without the port.
+    pub fn host(&self) -> Option<Host<String>> {
+        self.0.host().map(|host| host.to_owned())
+    }
+
+    /// The port, that of the scheme where none is named.
+    pub fn port(&self) -> Option<u16> {
+        self.0.port_or_known_default()
+    }
+
+    /// True when only this machine can mean it.
+    pub fn is_loopback(&self) -> bool {
+        is_loopback(&self.0)
+    }
+
     /// What a browser sends as `Origin`.
     pub fn origin(&self) -> Origin {
         self.0.origin()
+    }
+}
+
+/// True for a host that is this machine, whatever the name servers say.
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        None => false,
     }
 }
 
@@ -70,6 +96,8 @@ pub(super) fn public_url(reader: &mut Reader<'_>) -> Option<PublicUrl> {
     let value = reader.text("KAKUNIN_PUBLIC_URL")?;
     let url = PublicUrl::parse(value);
     if url.is_none() {
+        // Whoever puts a password into a URL must not find it in the log.
+        let value = if value.contains('@') { "user@host" } else { value };
         reader.mistake(format!(
             "KAKUNIN_PUBLIC_URL must be http:// or https:// and a host, without a path, not `{value}`"
         ));

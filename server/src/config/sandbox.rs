@@ -44,7 +44,12 @@ impl SandboxConfig {
             log_format: portal::log_format(&mut reader),
             log_filter: portal::log_filter(&reader),
         };
-        reader.finish().map(|()| config)
+        let mistakes = reader.finish();
+        if mistakes.is_empty() {
+            Ok(config)
+        } else {
+            Err(mistakes)
+        }
     }
 }
 

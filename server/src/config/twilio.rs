@@ -1,5 +1,5 @@
 use super::reader::Reader;
-use crate::twilio::{AccountSid, ServiceSid, Timeouts, TwilioSettings};
+use crate::twilio::{AccountSid, SendOptions, ServiceSid, Timeouts, TwilioSettings};
 use std::net::IpAddr;
 use url::{Host, Url};
 
@@ -38,7 +38,7 @@ impl super::Environment {
     }
 }
 
-pub(super) fn provider(reader: &mut Reader<'_>) -> Provider {
+pub(super) fn provider(reader: &mut Reader<'_>, timeouts: Timeouts, send_options: &SendOptions) -> Provider {
     if NAMES.iter().all(|name| reader.text(name).is_none()) {
         return Provider::Sandbox;
     }
@@ -51,7 +51,8 @@ pub(super) fn provider(reader: &mut Reader<'_>) -> Provider {
         username,
         password: password.into(),
         base_url: base_url(reader),
-        timeouts: Timeouts::default(),
+        timeouts,
+        send_options: send_options.clone(),
     }))
 }
 

@@ -7,7 +7,7 @@ use axum::{
     body::Bytes,
     extract::State,
     http::{HeaderMap, StatusCode, header},
-    response::{Html, IntoResponse, Response},
+    response::{IntoResponse, Response},
     routing::{get, post},
 };
 use serde::{Deserialize, de::DeserializeOwned};
@@ -16,39 +16,18 @@ use std::sync::Arc;
 
 type Twin = State<Arc<Sandbox>>;
 
-/// The page loads its own stylesheet and nothing else.
-const POLICY: &str =
-    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
 /// Ten years, so that no row of orders can push the clock out of its range.
 const FURTHEST_SECONDS: i64 = 315_360_000;
 
 /// Everything under `/sandbox`, without a fallback, so that the portal can merge it into its own routes.
 pub fn phone_router(sandbox: Arc<Sandbox>) -> Router {
     Router::new()
-        .route("/sandbox", get(page))
-        .route("/sandbox/inbox.css", get(stylesheet))
+        .merge(inbox::routes())
         .route("/sandbox/messages", get(messages))
         .route("/sandbox/verifications", get(verifications))
         .route("/sandbox/clock", post(move_clock))
         .route("/sandbox/faults", post(arm_fault))
         .with_state(sandbox)
-}
-
-async fn page(State(sandbox): Twin) -> Response {
-    let html = inbox::page(&sandbox.state().inbox);
-    let headers = [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
-    ];
-    (headers, Html(html)).into_response()
-}
-
-async fn stylesheet() -> impl IntoResponse {
-    let kind = [(header::CONTENT_TYPE, "text/css; charset=utf-8")];
-    (kind, include_str!("inbox.css"))
 }
 
 async fn messages(State(sandbox): Twin) -> Response {

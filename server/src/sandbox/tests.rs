@@ -3,6 +3,7 @@
 mod credentials;
 mod documentation;
 mod faults;
+mod inbox;
 mod magic_numbers;
 mod model;
 mod odd_bodies;

@@ -71,8 +71,7 @@ impl Application {
     pub async fn build(config: Config, around: Surroundings) -> Result<Self, StartError> {
         let database = Database::open(&config.database_url, config.synchronous).await?;
         let is_sandbox = config.provider.is_sandbox();
-        let mode = if is_sandbox { Mode::Sandbox } else { Mode::Live };
-        mode.claim(&database).await?;
+        Mode::of(&config.provider).claim(&database).await?;
         let (settings, phone) = settings_and_phone(&config, &around).await?;
         let auth = Arc::new(auth(&config, &around, database, settings)?);
         if is_sandbox {
@@ -172,8 +171,7 @@ async fn settings_and_phone(
     if let Provider::Twilio(settings) = &config.provider {
         return Ok((TwilioSettings::clone(settings), None));
     }
-    let (clock, randomness) = (Arc::clone(&around.clock), Arc::clone(&around.randomness));
-    let twin = super::own_sandbox::start(config.sandbox.clone(), clock, randomness);
+    let twin = super::own_sandbox::start(config, Arc::clone(&around.clock), Arc::clone(&around.randomness));
     let (sandbox, settings) = twin.await.map_err(StartError::Sandbox)?;
     Ok((settings, Some(crate::sandbox::phone_router(sandbox))))
 }

@@ -1,4 +1,7 @@
-use crate::store::{Database, StoreError};
+use crate::{
+    config::Provider,
+    store::{Database, StoreError},
+};
 
 const MARK: &str = "mode";
 
@@ -30,6 +33,15 @@ pub enum WrongDatabase {
 }
 
 impl Mode {
+    /// The mode of a portal with this provider.
+    pub fn of(provider: &Provider) -> Self {
+        if provider.is_sandbox() {
+            Self::Sandbox
+        } else {
+            Self::Live
+        }
+    }
+
     const fn as_str(self) -> &'static str {
         match self {
             Self::Live => "live",
@@ -43,6 +55,14 @@ impl Mode {
     /// When the database belongs to the other mode or cannot be asked.
     pub async fn claim(self, database: &Database) -> Result<(), WrongDatabase> {
         database.leave_mark(MARK, self.as_str()).await?;
+        self.compare(database).await
+    }
+
+    /// Refuses a database of the other mode and marks nothing.
+    ///
+    /// # Errors
+    /// When the database belongs to the other mode or cannot be asked.
+    pub async fn compare(self, database: &Database) -> Result<(), WrongDatabase> {
         let mark = database.mark(MARK).await?;
         match (self, mark.as_deref()) {
             (Self::Live, Some("sandbox")) => Err(WrongDatabase::OfSandbox),

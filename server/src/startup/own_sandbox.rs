@@ -1,10 +1,11 @@
 use crate::{
     auth::{Auth, UserId, random_id},
     clock::AdjustableClock,
+    config::Config,
     randomness::Randomness,
-    sandbox::{Sandbox, SandboxSettings, verify_router},
+    sandbox::{Sandbox, verify_router},
     store::NewUser,
-    twilio::{AccountSid, ServiceSid, Timeouts, TwilioSettings},
+    twilio::{AccountSid, ServiceSid, TwilioSettings},
 };
 use std::{net::Ipv4Addr, sync::Arc};
 use tokio::net::TcpListener;
@@ -15,11 +16,11 @@ const DEMO_USER: (&str, &str) = ("test", "verify");
 
 /// Starts the twin on a free loopback port, and says how to reach it.
 pub(super) async fn start(
-    settings: SandboxSettings,
+    config: &Config,
     clock: Arc<AdjustableClock>,
     randomness: Arc<dyn Randomness>,
 ) -> std::io::Result<(Arc<Sandbox>, TwilioSettings)> {
-    let sandbox = Sandbox::new(settings, clock, randomness);
+    let sandbox = Sandbox::new(config.sandbox.clone(), clock, randomness);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let base_url =
         Url::parse(&format!("http://{}", listener.local_addr()?)).map_err(std::io::Error::other)?;
@@ -36,7 +37,8 @@ pub(super) async fn start(
         username: credentials.account_sid.clone(),
         password: credentials.auth_token.clone().into(),
         base_url,
-        timeouts: Timeouts::default(),
+        timeouts: config.twilio_timeouts,
+        send_options: config.send_options.clone(),
     };
     Ok((sandbox, settings))
 }

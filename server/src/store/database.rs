@@ -1,6 +1,7 @@
 use super::sqlite_file;
 use sqlx::{
     PgPool, SqlitePool,
+    migrate::Migrator,
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -99,11 +100,17 @@ impl Database {
     }
 
     async fn migrate(&self) -> Result<(), OpenError> {
-        match self {
-            Self::Sqlite(pool) => sqlx::migrate!("migrations/sqlite").run(pool).await?,
-            Self::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await?,
-        }
+        let migrator = self.migrator();
+        on!(Database, self, pool => migrator.run(pool).await?);
         Ok(())
+    }
+
+    /// This release's form of the engine at hand.
+    pub(super) fn migrator(&self) -> Migrator {
+        match self {
+            Self::Sqlite(_) => sqlx::migrate!("migrations/sqlite"),
+            Self::Postgres(_) => sqlx::migrate!("migrations/postgres"),
+        }
     }
 
     /// Ends all connections, after the last query.

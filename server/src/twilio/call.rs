@@ -1,106 +1,132 @@
-use super::{client::Client, error_code::TwilioError};
-use reqwest::{RequestBuilder, Response, StatusCode, header::RETRY_AFTER};
+use super::{
+    client::Client,
+    deadline::Deadline,
+    reply::{Health, Reply},
+};
+use reqwest::RequestBuilder;
 use std::time::Duration;
 
-/// A larger answer is none of Twilio's.
-const LARGEST_BODY: usize = 256 * 1024;
 const TRIES: u32 = 3;
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
-
-/// A whole answer.
-pub(super) struct Reply {
-    pub status: StatusCode,
-    pub body: Vec<u8>,
-    retry_after: Option<Duration>,
-}
+/// A Twilio that did not answer is looked at so often in the time that one operation may take.
+const LOOKS: u32 = 5;
 
 /// Why there is no whole answer.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum CallError {
-    /// No connection was made.
-    NotConnected,
+    /// No connection was made, or none was tried because Twilio does not answer now.
+    NotMade,
     /// Something was sent; what became of it is unknown.
     Unanswered,
 }
 
 impl Client {
-    /// Makes a call, again only if Twilio did not process it, all within the total time.
-    pub(super) async fn call(&self, request: impl Fn() -> RequestBuilder) -> Result<Reply, CallError> {
-        let tries = async {
-            let mut pause = FIRST_PAUSE;
-            for _ in 1..TRIES {
-                match self.call_once(request()).await {
-                    Ok(reply) if reply.is_processed() => return Ok(reply),
-                    Ok(reply) => self.pause(reply.retry_after.unwrap_or(pause)).await,
-                    Err(CallError::NotConnected) => self.pause(pause).await,
-                    Err(CallError::Unanswered) => return Err(CallError::Unanswered),
-                }
-                pause *= 2;
-            }
-            self.call_once(request()).await
+    /// The end of an operation that begins now.
+    pub(super) fn deadline(&self) -> Deadline {
+        Deadline::after(self.settings.timeouts.total)
+    }
+
+    /// Makes a call, again only if Twilio did not process it, all before the deadline.
+    pub(super) async fn call(
+        &self,
+        deadline: Deadline,
+        request: impl Fn() -> RequestBuilder,
+    ) -> Result<Reply, CallError> {
+        let opens = self.breaker.opens();
+        if self.breaker.is_open() {
+            return Err(CallError::NotMade);
+        }
+        let answer = tokio::select! {
+            answer = deadline.limit(self.try_often(deadline, request)) => answer,
+            // Others have waited in vain for as long as anyone waits.
+            () = opens => return Err(CallError::Unanswered),
         };
-        let unanswered = Err(CallError::Unanswered);
-        tokio::time::timeout(self.settings.timeouts.total, tries)
-            .await
-            .unwrap_or(unanswered)
+        let answer = answer.unwrap_or(Err(CallError::Unanswered));
+        self.note(answer.as_ref().map_or(Health::Fails, Reply::health));
+        answer
+    }
+
+    async fn try_often(
+        &self,
+        deadline: Deadline,
+        request: impl Fn() -> RequestBuilder,
+    ) -> Result<Reply, CallError> {
+        let mut pause = FIRST_PAUSE;
+        for _ in 1..TRIES {
+            let answer = self.call_once(request()).await;
+            let asked = match &answer {
+                Ok(reply) if reply.is_not_processed() => reply.retry_after.unwrap_or_default(),
+                Err(CallError::NotMade) => Duration::ZERO,
+                _ => return answer,
+            };
+            let wait = asked + self.jittered(pause);
+            // Whoever gives up before a try knows that nothing was done; whoever gives up within one does not.
+            if !deadline.leaves(wait + self.settings.timeouts.connect) {
+                return answer;
+            }
+            tokio::time::sleep(wait).await;
+            pause *= 2;
+        }
+        self.call_once(request()).await
     }
 
     async fn call_once(&self, request: RequestBuilder) -> Result<Reply, CallError> {
         let response = request.send().await.map_err(|error| {
-            // `without_url`: the path of a fetch holds the number.
             let connected = !error.is_connect();
+            // `without_url`: the path of a fetch holds the number.
             tracing::warn!(event = "twilio_call_failed", connected, error = %error.without_url());
             if connected {
                 CallError::Unanswered
             } else {
-                CallError::NotConnected
+                CallError::NotMade
             }
         })?;
-        let request_id = response
-            .headers()
-            .get("twilio-request-id")
-            .and_then(|id| id.to_str().ok());
-        tracing::debug!(
+        let header = |name| response.headers().get(name)?.to_str().ok();
+        tracing::info!(
             event = "twilio_answered",
             status = response.status().as_u16(),
-            request_id
+            // What Twilio's support asks for.
+            request_id = header("twilio-request-id"),
         );
         Reply::read(response).await
     }
 
-    /// Full jitter on top, so that instances that failed together do not come back together.
-    async fn pause(&self, base: Duration) {
+    /// Between once and twice as long, so that instances that failed together do not come back together.
+    fn jittered(&self, pause: Duration) -> Duration {
         let mut byte = [0];
         self.randomness.fill(&mut byte);
-        tokio::time::sleep(base + base * u32::from(byte[0]) / 255).await;
+        pause + pause * u32::from(byte[0]) / 255
     }
-}
 
-impl Reply {
-    async fn read(mut response: Response) -> Result<Self, CallError> {
-        let status = response.status();
-        let retry_after = response
-            .headers()
-            .get(RETRY_AFTER)
-            .and_then(|value| value.to_str().ok());
-        let retry_after = retry_after
-            .and_then(|seconds| seconds.parse().ok())
-            .map(Duration::from_secs);
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|_| CallError::Unanswered)? {
-            if body.len() + chunk.len() > LARGEST_BODY {
-                return Err(CallError::Unanswered);
+    fn note(&self, health: Health) {
+        match health {
+            Health::Busy => {}
+            Health::Answers if self.breaker.succeed() => tracing::info!(event = "twilio_answers_again"),
+            Health::Answers => {}
+            Health::Fails if self.breaker.fail() => {
+                tracing::error!(
+                    event = "twilio_does_not_answer",
+                    "no codes are sent or checked now"
+                );
+                tokio::spawn(self.clone().look_until_it_answers());
             }
-            body.extend_from_slice(&chunk);
+            Health::Fails => {}
         }
-        Ok(Self {
-            status,
-            body,
-            retry_after,
-        })
     }
 
-    fn is_processed(&self) -> bool {
-        self.status.is_success() || !TwilioError::read(self.status, &self.body).is_not_processed()
+    /// Reads the service now and then, which costs nothing, so that no person has to wait to find out.
+    async fn look_until_it_answers(self) {
+        while self.breaker.is_open() {
+            tokio::time::sleep(self.settings.timeouts.total / LOOKS).await;
+            let look = self.call_once(self.service_request());
+            let health = match self.deadline().limit(look).await {
+                Some(Ok(reply)) => reply.health(),
+                _ => Health::Fails,
+            };
+            // A busy Twilio is no dead one.
+            if health != Health::Fails {
+                self.note(Health::Answers);
+            }
+        }
     }
 }

@@ -1,26 +1,31 @@
 use super::{
-    call::{CallError, Reply},
+    breaker::Breaker,
+    call::CallError,
     error_code::TwilioError,
+    reply::Reply,
     settings::TwilioSettings,
-    verdict::{is_about, verdict},
+    start_form::{Form, form, without_locale},
+    verdict::verdict,
     wire::Verification,
 };
 use crate::{
     randomness::Randomness,
-    verify::{CheckError, Fetched, StartError, Started, Unanswered, Verdict, Verify},
+    verify::{CheckError, Fetched, StartError, StartRequest, Started, Subject, Unanswered, Verdict, Verify},
 };
-use app::domain::{Channel, Code, Language, PhoneNumber};
+use app::domain::{Code, PhoneNumber};
 use async_trait::async_trait;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use reqwest::{RequestBuilder, redirect};
+use reqwest::{RequestBuilder, StatusCode, redirect};
 use secrecy::ExposeSecret;
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-/// Talks to Twilio Verify, or to a twin of it.
+/// Talks to Twilio Verify, or to a twin of it. Clones share connections and what they know of Twilio's health.
+#[derive(Clone)]
 pub struct Client {
-    pub(super) settings: TwilioSettings,
+    pub(super) settings: Arc<TwilioSettings>,
     pub(super) randomness: Arc<dyn Randomness>,
-    http: reqwest::Client,
+    pub(super) breaker: Arc<Breaker>,
+    pub(super) http: reqwest::Client,
 }
 
 impl Client {
@@ -32,23 +37,26 @@ impl Client {
         let http = reqwest::Client::builder()
             .connect_timeout(settings.timeouts.connect)
             .timeout(settings.timeouts.total)
+            // A connection that Twilio is about to close must not be the one that carries a send.
+            .pool_idle_timeout(Duration::from_secs(30))
             .redirect(redirect::Policy::none())
             .no_proxy_for_loopback(&settings)
             .user_agent(concat!("kakunin/", env!("CARGO_PKG_VERSION")))
             .build()?;
         Ok(Self {
-            settings,
+            settings: Arc::new(settings),
             randomness,
+            breaker: Arc::default(),
             http,
         })
     }
 
-    fn url(&self, path: &str) -> String {
+    pub(super) fn url(&self, path: &str) -> String {
         let base = self.settings.base_url.as_str().trim_end_matches('/');
-        format!("{base}/v2/Services/{}/{path}", self.settings.service.0)
+        format!("{base}/v2/Services/{}{path}", self.settings.service.0)
     }
 
-    fn authorized(&self, request: RequestBuilder) -> RequestBuilder {
+    pub(super) fn authorized(&self, request: RequestBuilder) -> RequestBuilder {
         request
             .basic_auth(
                 &self.settings.username,
@@ -57,109 +65,104 @@ impl Client {
             .header("accept", "application/json")
     }
 
-    fn post(&self, path: &str, form: &[(&str, &str)]) -> RequestBuilder {
+    pub(super) fn post(&self, path: &str, form: &Form) -> RequestBuilder {
         self.authorized(self.http.post(self.url(path)).form(form))
     }
 
-    fn started(&self, to: &PhoneNumber, reply: &Reply) -> Option<Started> {
-        let answer: Verification = serde_json::from_slice(&reply.body).ok()?;
-        let started = Started {
-            created_at: answer.created_at()?,
-            sid: answer.sid.clone(),
+    pub(super) fn path_of(of: Subject<'_>) -> String {
+        let name = match of {
+            Subject::Number(number) => number.as_str(),
+            Subject::Sid(sid, _) => sid,
         };
-        (is_about(&self.settings, to, &answer) && is_verification_sid(&started.sid)).then_some(started)
+        format!("/Verifications/{}", utf8_percent_encode(name, NON_ALPHANUMERIC))
+    }
+
+    pub(super) fn service_request(&self) -> RequestBuilder {
+        self.authorized(self.http.get(self.url("")))
+    }
+
+    /// Creates, once more without `Locale` when that may be what was refused.
+    async fn create(&self, form: Form) -> Result<Reply, CallError> {
+        let deadline = self.deadline();
+        let reply = self.call(deadline, || self.post("/Verifications", &form)).await?;
+        if !reply.error().is_some_and(TwilioError::is_perhaps_about_locale) {
+            return Ok(reply);
+        }
+        tracing::warn!(event = "twilio_refused_locale", "the send is tried without it");
+        let form = without_locale(form);
+        self.call(deadline, || self.post("/Verifications", &form)).await
     }
 }
 
-fn is_verification_sid(sid: &str) -> bool {
-    let digits = sid.strip_prefix("VE").unwrap_or_default();
-    digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
 /// Says where an operator must act, once for each failure: alerts hang on this line.
-fn log_refusal(operation: &str, error: TwilioError) {
-    let status = error.status.as_u16();
-    match error.of_start() {
-        StartError::Refused(crate::verify::Refusal::Configuration) => {
-            tracing::error!(
-                event = "twilio_misconfigured",
-                operation,
-                code = error.code,
-                status
-            );
-        }
-        _ => tracing::warn!(event = "twilio_refused", operation, code = error.code, status),
+fn log_refusal(operation: &str, error: TwilioError, alerts: bool) {
+    let (code, status, about) = (error.code, error.status.as_u16(), error.about());
+    if alerts {
+        tracing::error!(event = "twilio_misconfigured", operation, code, status, about);
+    } else {
+        tracing::warn!(event = "twilio_refused", operation, code, status, about);
     }
 }
 
 #[async_trait]
 impl Verify for Client {
-    async fn start(
-        &self,
-        to: &PhoneNumber,
-        channel: Channel,
-        locale: Language,
-    ) -> Result<Started, StartError> {
-        let form = [
-            ("To", to.as_str()),
-            ("Channel", channel.as_str()),
-            ("Locale", locale.as_str()),
-        ];
-        let reply = self
-            .call(|| self.post("Verifications", &form))
-            .await
-            .map_err(|error| match error {
-                CallError::NotConnected => StartError::NotProcessed,
-                CallError::Unanswered => StartError::Unanswered,
-            })?;
-        if reply.status.is_success() {
-            return self.started(to, &reply).ok_or(StartError::Unanswered);
+    fn answers(&self) -> bool {
+        !self.breaker.is_open()
+    }
+
+    async fn start(&self, request: &StartRequest<'_>) -> Result<Started, StartError> {
+        let form = form(&self.settings.send_options, request);
+        let reply = self.create(form).await.map_err(|error| match error {
+            CallError::NotMade => StartError::NotProcessed,
+            CallError::Unanswered => StartError::Unanswered,
+        })?;
+        if let Some(error) = reply.error() {
+            log_refusal("create", error, error.alerts_at_start());
+            return Err(error.of_start());
         }
-        let error = TwilioError::read(reply.status, &reply.body);
-        log_refusal("create", error);
-        Err(error.of_start())
+        let answer = Verification::read(&reply.body);
+        answer
+            .and_then(|answer| self.started(request.to, &answer))
+            .ok_or(StartError::Unanswered)
     }
 
     async fn check(&self, sid: &str, to: &PhoneNumber, code: &Code) -> Result<Verdict, CheckError> {
-        let form = [("VerificationSid", sid), ("Code", code.as_str())];
+        let form = vec![
+            ("VerificationSid", sid.to_owned()),
+            ("Code", code.as_str().to_owned()),
+        ];
         let reply = self
-            .call(|| self.post("VerificationCheck", &form))
+            .call(self.deadline(), || self.post("/VerificationCheck", &form))
             .await
             .map_err(|error| match error {
-                CallError::NotConnected => CheckError::NotProcessed,
+                CallError::NotMade => CheckError::NotProcessed,
                 CallError::Unanswered => CheckError::Unanswered,
             })?;
-        if reply.status.is_success() {
-            let answer = serde_json::from_slice(&reply.body).map_err(|_| CheckError::Unanswered)?;
-            return verdict(&self.settings, sid, to, &answer);
+        if let Some(error) = reply.error() {
+            let judged = error.of_check();
+            if judged.is_err() {
+                log_refusal("check", error, judged == Err(CheckError::Refused));
+            }
+            return judged;
         }
-        let error = TwilioError::read(reply.status, &reply.body);
-        if !matches!(error.code, Some(60200 | 60202 | 20404)) {
-            log_refusal("check", error);
-        }
-        error.of_check()
+        let answer = Verification::read(&reply.body).ok_or(CheckError::Unanswered)?;
+        verdict(&self.settings, sid, to, &answer)
     }
 
-    async fn fetch(&self, to: &PhoneNumber) -> Result<Option<Fetched>, Unanswered> {
-        let number = utf8_percent_encode(to.as_str(), NON_ALPHANUMERIC);
-        let url = self.url(&format!("Verifications/{number}"));
+    async fn fetch(&self, of: Subject<'_>) -> Result<Option<Fetched>, Unanswered> {
+        let url = self.url(&Self::path_of(of));
         let reply = self
-            .call(|| self.authorized(self.http.get(&url)))
+            .call(self.deadline(), || self.authorized(self.http.get(&url)))
             .await
             .map_err(|_| Unanswered)?;
-        if reply.status == reqwest::StatusCode::NOT_FOUND {
-            return Ok(None);
+        match reply.error() {
+            None => self.fetched(of, &reply),
+            Some(error) if error.status == StatusCode::NOT_FOUND => Ok(None),
+            Some(error) => {
+                log_refusal("fetch", error, error.alerts_at_start());
+                Err(Unanswered)
+            }
         }
-        if !reply.status.is_success() {
-            log_refusal("fetch", TwilioError::read(reply.status, &reply.body));
-            return Err(Unanswered);
-        }
-        let started = self.started(to, &reply).ok_or(Unanswered)?;
-        let answer: Verification = serde_json::from_slice(&reply.body).map_err(|_| Unanswered)?;
-        Ok((answer.status == "pending").then(|| Fetched {
-            started,
-            last_send_at: answer.last_send_at(),
-        }))
     }
 }
 

@@ -1,4 +1,7 @@
-use super::wire::ErrorBody;
+use super::{
+    error_table::{Row, row},
+    wire::ErrorBody,
+};
 use crate::verify::{CheckError, Refusal, StartError, Verdict};
 use reqwest::StatusCode;
 
@@ -7,60 +10,82 @@ use reqwest::StatusCode;
 pub(super) struct TwilioError {
     pub status: StatusCode,
     pub code: Option<u32>,
+    /// The message names the parameter `Locale`.
+    pub names_locale: bool,
 }
 
 impl TwilioError {
     pub(super) fn read(status: StatusCode, body: &[u8]) -> Self {
-        let code = serde_json::from_slice::<ErrorBody>(body)
-            .ok()
-            .and_then(|error| error.code);
-        Self { status, code }
+        let body: ErrorBody = serde_json::from_slice(body).unwrap_or_default();
+        let says_locale = |text: &Option<String>| text.as_deref().is_some_and(|text| text.contains("Locale"));
+        Self {
+            status,
+            code: body.code,
+            names_locale: says_locale(&body.message) || says_locale(&body.detail),
+        }
+    }
+
+    fn row(self) -> Option<&'static Row> {
+        row(self.code?)
+    }
+
+    /// What Twilio means, in our words.
+    pub(super) fn about(self) -> &'static str {
+        self.row().map_or("unknown to this release", |row| row.about)
     }
 
     /// Twilio says that it did not process the request, so it may be made again (error 20429).
     pub(super) fn is_not_processed(self) -> bool {
-        self.code == Some(20429) || (self.status == StatusCode::TOO_MANY_REQUESTS && self.code.is_none())
+        match self.row() {
+            Some(row) => row.start == StartError::NotProcessed && self.status.is_client_error(),
+            None => self.status == StatusCode::TOO_MANY_REQUESTS,
+        }
+    }
+
+    /// The language may be what was refused. Twilio's pages say 404, others have seen 60200; a template may lack it (60201,
+    /// 60229). Nothing was sent, so the same send without it costs nothing.
+    pub(super) fn is_perhaps_about_locale(self) -> bool {
+        match self.code {
+            Some(60200) => self.names_locale,
+            Some(20404 | 60201 | 60229) => true,
+            code => code.is_none() && self.status == StatusCode::NOT_FOUND,
+        }
     }
 
     /// What it means for a send.
     pub(super) fn of_start(self) -> StartError {
-        if self.is_not_processed() {
-            return StartError::NotProcessed;
-        }
         // Whatever stood behind the gateway may have sent the message.
         if self.status.is_server_error() {
             return StartError::Unanswered;
         }
-        StartError::Refused(self.refusal())
-    }
-
-    fn refusal(self) -> Refusal {
-        match self.code {
-            Some(60203) => Refusal::SendsUsedUp,
-            Some(60202) => Refusal::ChecksUsedUp,
-            // A landline for SMS, not a mobile, a channel that is off: the other channel may do.
-            Some(60205 | 60223 | 21612 | 21614 | 68008) => Refusal::Channel,
-            // The number is the only parameter that a person chose, so 60200 is about it.
-            Some(60200 | 60006 | 21211 | 21408 | 21610 | 60220 | 60238 | 60605) => Refusal::Number,
-            Some(60212 | 60410 | 60412 | 60413 | 30450) => Refusal::Later,
-            _ => Refusal::Configuration,
+        if self.is_not_processed() {
+            return StartError::NotProcessed;
         }
+        self.row()
+            .map_or(StartError::Refused(Refusal::Configuration), |row| row.start)
     }
 
-    /// What it means for a check.
+    /// What it means for a check. Never an approval.
     pub(super) fn of_check(self) -> Result<Verdict, CheckError> {
-        match self.code {
-            Some(60202) => Ok(Verdict::UsedUp),
-            Some(60200) => Ok(Verdict::Malformed),
-            Some(20404) => Ok(Verdict::Gone),
-            None if self.status == StatusCode::NOT_FOUND => Ok(Verdict::Gone),
-            _ if self.is_not_processed() => Err(CheckError::NotProcessed),
-            // Refused at the door: the code was not looked at.
-            _ if matches!(self.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) => {
-                Err(CheckError::NotProcessed)
-            }
-            _ => Err(CheckError::Unanswered),
+        if self.status.is_server_error() {
+            return Err(CheckError::Unanswered);
         }
+        match (self.row(), self.status) {
+            (Some(row), _) => row.check,
+            _ if self.is_not_processed() => Err(CheckError::NotProcessed),
+            (None, StatusCode::NOT_FOUND) if self.code.is_none() => Ok(Verdict::Gone),
+            // Refused at the door.
+            (None, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) => Err(CheckError::Refused),
+            (None, _) => Err(CheckError::Unanswered),
+        }
+    }
+
+    /// True when an operator must hear of this answer to a send.
+    pub(super) fn alerts_at_start(self) -> bool {
+        self.row().map_or(
+            self.of_start() == StartError::Refused(Refusal::Configuration),
+            |row| row.alerts,
+        )
     }
 }
 
@@ -72,55 +97,87 @@ mod tests {
         TwilioError::read(StatusCode::from_u16(status).unwrap(), body.as_bytes())
     }
 
-    #[test]
-    fn both_error_shapes_and_none_at_all_are_read() {
-        assert_eq!(
-            error(429, r#"{"code":60203,"message":"m","status":429}"#).code,
-            Some(60203)
-        );
-        assert_eq!(
-            error(400, r#"{"type":"t","title":"t","status":400,"code":60200}"#).code,
-            Some(60200)
-        );
-        assert_eq!(error(502, "<html>Bad gateway</html>").code, None);
+    fn coded(status: u16, code: Option<u32>) -> TwilioError {
+        TwilioError {
+            status: StatusCode::from_u16(status).unwrap(),
+            code,
+            names_locale: false,
+        }
     }
 
     #[test]
-    fn a_send_is_refused_or_unknown_but_never_both() {
-        let table = [
-            (429, Some(20429), StartError::NotProcessed),
+    fn both_error_shapes_and_none_at_all_are_read() {
+        let own = error(429, r#"{"code":60203,"message":"m","status":429}"#);
+        assert_eq!(own.code, Some(60203));
+        let problem = error(
+            400,
+            r#"{"type":"t","title":"t","status":400,"code":60200,"detail":"Locale"}"#,
+        );
+        assert_eq!((problem.code, problem.names_locale), (Some(60200), true));
+        for body in ["<html>Bad gateway</html>", "", "[]", r#"{"code":"x"}"#] {
+            assert_eq!(error(502, body).code, None, "{body}");
+        }
+    }
+
+    #[test]
+    fn without_a_known_code_the_status_decides_about_a_send() {
+        let operator = StartError::Refused(Refusal::Configuration);
+        for (status, code, expected) in [
             (429, None, StartError::NotProcessed),
             (502, None, StartError::Unanswered),
             (503, Some(20503), StartError::Unanswered),
-            (429, Some(60203), StartError::Refused(Refusal::SendsUsedUp)),
-            (429, Some(60202), StartError::Refused(Refusal::ChecksUsedUp)),
-            (403, Some(60205), StartError::Refused(Refusal::Channel)),
-            (400, Some(60200), StartError::Refused(Refusal::Number)),
-            (403, Some(60410), StartError::Refused(Refusal::Later)),
-            (401, Some(20003), StartError::Refused(Refusal::Configuration)),
-            (404, Some(20404), StartError::Refused(Refusal::Configuration)),
-        ];
-        for (status, code, expected) in table {
-            let status = StatusCode::from_u16(status).unwrap();
-            assert_eq!(TwilioError { status, code }.of_start(), expected, "{code:?}");
+            (500, Some(60203), StartError::Unanswered),
+            (503, Some(20429), StartError::Unanswered),
+            (302, None, operator),
+            (400, Some(99_999), operator),
+            (404, None, operator),
+        ] {
+            assert_eq!(coded(status, code).of_start(), expected, "{status} {code:?}");
+        }
+        assert!(coded(400, Some(99_999)).alerts_at_start());
+        assert!(!coded(502, None).alerts_at_start());
+    }
+
+    #[test]
+    fn without_a_known_code_the_status_decides_about_a_check() {
+        for (status, code, expected) in [
+            (404, None, Ok(Verdict::Gone)),
+            (429, None, Err(CheckError::NotProcessed)),
+            (401, None, Err(CheckError::Refused)),
+            (400, Some(99_999), Err(CheckError::Unanswered)),
+            (502, None, Err(CheckError::Unanswered)),
+            (500, Some(20404), Err(CheckError::Unanswered)),
+        ] {
+            assert_eq!(coded(status, code).of_check(), expected, "{status} {code:?}");
         }
     }
 
     #[test]
     fn no_error_is_ever_an_approval() {
-        for status in 400..600 {
-            for code in [
-                None,
-                Some(20003),
-                Some(20404),
-                Some(20429),
-                Some(60200),
-                Some(60202),
-                Some(99999),
-            ] {
-                let status = StatusCode::from_u16(status).unwrap();
-                assert_ne!(TwilioError { status, code }.of_check(), Ok(Verdict::Approved));
+        let codes = (20_000..70_000)
+            .step_by(7)
+            .chain([20_404, 60_200, 60_202])
+            .map(Some);
+        for code in codes.chain([None]) {
+            for status in [301, 400, 401, 403, 404, 429, 500, 503] {
+                assert_ne!(coded(status, code).of_check(), Ok(Verdict::Approved));
             }
         }
+    }
+
+    #[test]
+    fn a_refused_locale_is_told_from_a_refused_number() {
+        assert!(
+            error(
+                400,
+                r#"{"code":60200,"message":"Invalid parameter `Locale`: xx"}"#
+            )
+            .is_perhaps_about_locale()
+        );
+        assert!(
+            !error(400, r#"{"code":60200,"message":"Invalid parameter `To`: 1"}"#).is_perhaps_about_locale()
+        );
+        assert!(error(404, r#"{"code":20404}"#).is_perhaps_about_locale());
+        assert!(!error(429, r#"{"code":60203}"#).is_perhaps_about_locale());
     }
 }

@@ -1,3 +1,4 @@
+use super::send_options::SendOptions;
 use secrecy::SecretString;
 use std::time::Duration;
 use url::Url;
@@ -25,6 +26,8 @@ pub struct TwilioSettings {
     pub base_url: Url,
     /// How long to wait.
     pub timeouts: Timeouts,
+    /// What every send carries.
+    pub send_options: SendOptions,
 }
 
 /// How long a call may take.
@@ -32,15 +35,16 @@ pub struct TwilioSettings {
 pub struct Timeouts {
     /// For the connection.
     pub connect: Duration,
-    /// For all tries together.
+    /// For one operation with all its tries.
     pub total: Duration,
 }
 
-impl Default for Timeouts {
-    fn default() -> Self {
+impl Timeouts {
+    /// Timeouts for an operation that may take so long in all: a try that finds nobody must leave time for another.
+    pub fn within(total: Duration) -> Self {
         Self {
-            connect: Duration::from_secs(3),
-            total: Duration::from_secs(10),
+            connect: (total / 3).min(Duration::from_secs(3)),
+            total,
         }
     }
 }

@@ -44,7 +44,8 @@ pub(super) fn is_about(settings: &TwilioSettings, to: &PhoneNumber, answer: &Ver
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::twilio::{AccountSid, ServiceSid, Timeouts};
+    use crate::twilio::{AccountSid, SendOptions, ServiceSid, Timeouts};
+    use std::time::Duration;
 
     fn judge(change: impl FnOnce(&mut Verification)) -> Result<Verdict, CheckError> {
         let settings = TwilioSettings {
@@ -53,7 +54,8 @@ mod tests {
             username: "AC1".into(),
             password: "secret".into(),
             base_url: "http://127.0.0.1:1".parse().unwrap(),
-            timeouts: Timeouts::default(),
+            timeouts: Timeouts::within(Duration::from_secs(10)),
+            send_options: SendOptions::default(),
         };
         let mut answer = Verification {
             sid: "VE1".into(),

@@ -1,3 +1,4 @@
+use crate::verify::LastSend;
 use serde::Deserialize;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
@@ -17,27 +18,49 @@ pub(super) struct Verification {
 #[derive(Debug, Deserialize)]
 pub(super) struct SendAttempt {
     pub time: Option<String>,
+    pub channel: Option<String>,
 }
 
-/// Twilio's own error shape and RFC 9457 agree in this one field.
-#[derive(Debug, Deserialize)]
+/// Twilio's own error shape (`message`) and RFC 9457 (`detail`).
+#[derive(Debug, Default, Deserialize)]
 pub(super) struct ErrorBody {
     pub code: Option<u32>,
+    pub message: Option<String>,
+    pub detail: Option<String>,
 }
 
 impl Verification {
+    /// Nothing when the body is no such thing.
+    pub(super) fn read(body: &[u8]) -> Option<Self> {
+        serde_json::from_slice(body).ok()
+    }
+
+    /// True while it may be checked, also in a state that nobody has told us of: only the known ends are ends.
+    pub(super) fn is_pending(&self) -> bool {
+        !matches!(
+            self.status.as_str(),
+            "approved" | "canceled" | "deleted" | "expired" | "failed"
+        )
+    }
+
     /// Seconds since 1970.
     pub(super) fn created_at(&self) -> Option<i64> {
         seconds(self.date_created.as_deref()?)
     }
 
-    /// Seconds since 1970 of the latest send.
-    pub(super) fn last_send_at(&self) -> Option<i64> {
+    pub(super) fn last_send(&self) -> Option<LastSend> {
         let attempts = self.send_code_attempts.as_deref()?;
-        attempts
-            .iter()
-            .filter_map(|attempt| seconds(attempt.time.as_deref()?))
-            .max()
+        let sends = attempts.iter().filter_map(|attempt| {
+            Some(LastSend {
+                at: seconds(attempt.time.as_deref()?)?,
+                // Some pages show it in capitals.
+                channel: attempt
+                    .channel
+                    .as_deref()
+                    .and_then(|channel| channel.to_ascii_lowercase().parse().ok()),
+            })
+        });
+        sends.max_by_key(|send| send.at)
     }
 }
 
@@ -51,13 +74,20 @@ fn seconds(time: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use app::domain::Channel;
 
     #[test]
     fn nulls_and_unknown_fields_are_taken() {
         let body = r#"{"sid":"VE1","status":"odd","valid":null,"send_code_attempts":[{"time":null},
-            {"time":"1970-01-01T00:01:05.678Z"}],"date_created":"1970-01-01T00:01:00Z","new":{"a":1}}"#;
-        let verification: Verification = serde_json::from_str(body).unwrap();
+            {"time":"1970-01-01T00:01:05.678Z","channel":"SMS"},{"time":"1970-01-01T00:01:02.000Z","channel":"call"}],
+            "date_created":"1970-01-01T00:01:00Z","new":{"a":1}}"#;
+        let verification = Verification::read(body.as_bytes()).unwrap();
         assert_eq!(verification.created_at(), Some(60));
-        assert_eq!(verification.last_send_at(), Some(65));
+        let expected = LastSend {
+            at: 65,
+            channel: Some(Channel::Sms),
+        };
+        assert_eq!(verification.last_send(), Some(expected));
+        assert!(verification.is_pending());
     }
 }

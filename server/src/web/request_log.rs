@@ -1,5 +1,6 @@
 use axum::{
     extract::{MatchedPath, Request},
+    http::StatusCode,
     middleware::Next,
     response::Response,
 };
@@ -20,6 +21,11 @@ pub(super) async fn log_requests(request: Request, next: Next) -> Response {
     let route = route.unwrap_or_else(|| "-".into());
     let status = response.status().as_u16();
     let milliseconds = began.elapsed().as_millis();
-    tracing::info!(event = "request", %method, route, status, milliseconds);
+    // An open inbox asks every second, and would bury everything else.
+    if response.status() == StatusCode::NOT_MODIFIED {
+        tracing::debug!(event = "request", %method, route, status, milliseconds);
+    } else {
+        tracing::info!(event = "request", %method, route, status, milliseconds);
+    }
     response
 }

@@ -119,11 +119,14 @@ async fn answers_to_the_hydrated_page_are_never_kept_either() {
 }
 
 #[tokio::test]
-async fn the_inbox_runs_no_script() {
+async fn the_inbox_runs_its_own_script_only() {
     let portal = Portal::start().await;
     let page = portal.browser().get("/sandbox").await;
-    assert!(page.status == 200 && policy(&page).starts_with("default-src 'none'; style-src 'self'"));
-    assert_eq!(page.tags("script").count(), 0);
+    assert!(
+        page.status == 200 && policy(&page).starts_with("default-src 'none'; script-src 'self'; style-src")
+    );
+    let scripts = page.tags("script").map(|script| attribute(script, "src"));
+    assert_eq!(scripts.collect::<Vec<_>>(), [Some("/sandbox/inbox.js")]);
     assert_eq!(page.header("access-control-allow-origin"), None);
 }
 

@@ -3,6 +3,7 @@
 //! Time moves only by the clock that a test moves, so nothing here sleeps.
 
 mod browser;
+mod dead_twilio;
 mod engines;
 mod page;
 mod portal;
@@ -14,8 +15,10 @@ mod steps;
 mod binding;
 mod broken_database;
 mod ceilings;
+mod client;
 mod command_line;
 mod cookies;
+mod doctor;
 mod enrolment;
 mod files;
 mod guards;
@@ -41,6 +44,7 @@ mod start_mistakes;
 mod store;
 mod strangers;
 mod twin_settings;
+mod used_up_elsewhere;
 mod waits;
 mod whole_flow;
 mod wrong_code;

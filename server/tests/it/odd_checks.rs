@@ -15,11 +15,11 @@ async fn awaiting() -> (Portal, Browser) {
 }
 
 /// Types the right code into this fault.
-async fn check_into(fault: &str) -> (Portal, Browser) {
+async fn check_into(fault: &str, told: Notice) -> (Portal, Browser) {
     let (portal, browser) = awaiting().await;
     portal.fault("check", fault).await;
     let view = browser.check_code(&portal.code().await).await;
-    view.says(Notice::CheckFailed);
+    view.says(told);
     assert!(!browser.is_signed_in().await, "{fault}");
     assert_eq!(
         portal
@@ -36,12 +36,9 @@ async fn check_into(fault: &str) -> (Portal, Browser) {
 #[tokio::test]
 async fn an_approval_that_was_lost_needs_a_new_code() {
     for fault in ["drop", "truncated", "wrong_sid", "wrong_to", "approved_invalid"] {
-        let (portal, browser) = check_into(fault).await;
+        let (portal, browser) = check_into(fault, Notice::AnswerLost).await;
         let code = portal.code().await;
-        browser.type_code(&code).await.leads_to("/verify");
-        let page = browser.get("/verify").await;
-        assert_eq!(page.notice(), Some("answer_lost"), "{fault}");
-        assert!(page.form("/api/check_code").is_none());
+        assert!(browser.get("/verify").await.form("/api/check_code").is_none());
         portal.advance(30).await;
         browser.press("sms", &[]).await;
         assert_ne!(portal.code().await, code);
@@ -52,11 +49,22 @@ async fn an_approval_that_was_lost_needs_a_new_code() {
 #[tokio::test]
 async fn a_check_that_never_arrived_can_be_made_again() {
     for fault in ["drop_before", "bad_gateway", "unavailable"] {
-        let (portal, browser) = check_into(fault).await;
+        let (portal, browser) = check_into(fault, Notice::CheckFailed).await;
         let left = browser.challenge().await.sent.unwrap().checks_left;
         assert_eq!(left, 4, "nobody knows, so it counts: {fault}");
         browser.type_code(&portal.code().await).await.leads_to("/account");
     }
+}
+
+#[tokio::test]
+async fn a_lost_approval_that_cannot_be_read_back_is_told_at_the_next_check() {
+    let (portal, browser) = awaiting().await;
+    let code = portal.code().await;
+    portal.fault("check", "drop").await;
+    portal.fault("fetch", "bad_gateway").await;
+    browser.check_code(&code).await.says(Notice::CheckFailed);
+    browser.check_code(&code).await.says(Notice::AnswerLost);
+    assert!(!browser.is_signed_in().await);
 }
 
 #[tokio::test]

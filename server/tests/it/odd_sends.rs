@@ -46,12 +46,28 @@ async fn a_send_that_nobody_knows_of_counts_and_says_so() {
 }
 
 #[tokio::test]
-async fn a_code_for_a_send_that_nobody_knows_of_asks_for_a_new_one() {
+async fn a_code_for_a_send_that_never_was_counts_and_asks_for_a_new_one() {
     let (portal, browser) = portal().await;
     portal.fault("create", "drop_before").await;
     browser.send_code("sms", "").await;
-    browser.check_code("123456").await.says(Notice::AnswerLost);
-    assert_eq!(browser.challenge().await.sent.unwrap().checks_left, 5);
+    for left in [4, 3, 2, 1] {
+        browser.check_code("123456").await.says(Notice::AnswerLost);
+        assert_eq!(browser.challenge().await.sent.unwrap().checks_left, left);
+    }
+}
+
+#[tokio::test]
+async fn a_code_that_arrived_after_all_is_looked_for_when_it_is_typed() {
+    let (portal, browser) = portal().await;
+    portal.fault("create", "drop").await;
+    portal.fault("fetch", "drop").await;
+    browser.send_code("sms", "").await.says(Notice::SendUnanswered);
+    portal.fault("fetch", "unavailable").await;
+    let code = portal.code().await;
+    let view = browser.check_code(&code).await;
+    view.says(Notice::CheckFailed);
+    assert_eq!(view.challenge().sent.as_ref().unwrap().checks_left, 5);
+    browser.check_code(&code).await.account();
 }
 
 #[tokio::test]

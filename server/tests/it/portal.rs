@@ -43,8 +43,8 @@ pub(crate) struct Portal {
     pub address: SocketAddr,
     pub clock: Arc<AdjustableClock>,
     pub database_url: String,
-    twin: SocketAddr,
-    http: reqwest::Client,
+    pub twin: SocketAddr,
+    pub http: reqwest::Client,
     folder: TempDir,
 }
 
@@ -166,7 +166,7 @@ impl Portal {
         assert_eq!(request.send().await.unwrap().status(), 200);
     }
 
-    async fn control(&self, what: &str, body: Value) {
+    pub(crate) async fn control(&self, what: &str, body: Value) {
         let request = self
             .http
             .post(format!("http://{}/sandbox/{what}", self.twin))

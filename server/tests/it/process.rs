@@ -6,12 +6,13 @@ use std::{
     net::SocketAddr,
     path::Path,
     process::{Child, ChildStdout, Command, Output, Stdio},
+    sync::Arc,
 };
 use tempfile::TempDir;
 
 /// A working directory of its own, with a site to serve.
 pub(crate) struct Place {
-    folder: TempDir,
+    folder: Arc<TempDir>,
     settings: Vec<(String, String)>,
 }
 
@@ -28,7 +29,18 @@ impl Place {
             settings: all
                 .map(|(name, value)| ((*name).into(), (*value).into()))
                 .collect(),
-            folder,
+            folder: Arc::new(folder),
+        }
+    }
+
+    /// The same directory with other settings on top.
+    pub(crate) fn with(&self, settings: &[(&str, &str)]) -> Self {
+        let more = settings
+            .iter()
+            .map(|(name, value)| ((*name).into(), (*value).into()));
+        Self {
+            folder: Arc::clone(&self.folder),
+            settings: self.settings.iter().cloned().chain(more).collect(),
         }
     }
 

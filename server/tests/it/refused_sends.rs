@@ -26,8 +26,8 @@ async fn a_number_that_cannot_be_reached_is_told_and_another_works() {
     for (last, notice) in [
         ("0001", Notice::PhoneRefused),
         ("0003", Notice::PhoneRefused),
-        ("0004", Notice::PhoneRefused),
-        ("0010", Notice::SendFailed),
+        ("0004", Notice::Unsubscribed),
+        ("0010", Notice::SendHeldBack),
     ] {
         let view = browser.send_code("sms", &format!("+1500555{last}")).await;
         view.says(notice);
@@ -114,6 +114,6 @@ async fn wrong_credentials_send_nothing() {
     let portal = setup.start(Some(twin)).await;
     portal.add_user("hanako", Some(PHONE)).await;
     let browser = portal.half_open("hanako").await;
-    browser.send_code("sms", "").await.says(Notice::SendFailed);
+    browser.send_code("sms", "").await.says(Notice::OperatorNeeded);
     assert_eq!(portal.count_messages().await, 0);
 }

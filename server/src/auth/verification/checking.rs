@@ -5,28 +5,36 @@ use super::{CHECKS, Verification};
 pub(in crate::auth) enum CheckRefusal {
     Expired,
     NoChecksLeft,
-    NoSid,
 }
 
 impl Verification {
-    /// Counts a check before it is made, and says by which SID.
-    pub(in crate::auth) fn claim_check(&mut self, now: i64) -> Result<String, CheckRefusal> {
+    /// Counts a check before it is made, and says by which SID; there is none while nobody knows what became of the send.
+    pub(in crate::auth) fn claim_check(&mut self, now: i64) -> Result<Option<String>, CheckRefusal> {
         if !self.is_live(now) {
             return Err(CheckRefusal::Expired);
         }
         if self.checks >= CHECKS {
             return Err(CheckRefusal::NoChecksLeft);
         }
-        let sid = self.sid.clone().ok_or(CheckRefusal::NoSid)?;
         self.checks += 1;
         self.check_unanswered = true;
-        Ok(sid)
+        Ok(self.sid.clone())
     }
 
     /// The check never reached Twilio: it is given back. An answer that was lost before stays lost.
     pub(in crate::auth) fn settle_check_not_made(&mut self, lost_before: bool) {
         self.checks = (self.checks - 1).max(0);
         self.check_unanswered = lost_before;
+    }
+
+    /// There was nothing to check the code against; it counts, so that nobody can ask for ever.
+    pub(in crate::auth) fn settle_nothing_found(&mut self, lost_before: bool) {
+        self.check_unanswered = lost_before;
+    }
+
+    /// Twilio says that all checks are made.
+    pub(in crate::auth) fn use_up_checks(&mut self) {
+        self.checks = CHECKS;
     }
 
     /// The code was wrong.

@@ -1,10 +1,9 @@
-use super::{CHECKS, SENDS, Verification};
+use super::{SENDS, Verification};
+use crate::verify::{Fetched, Started};
 use app::domain::Channel;
 
 /// Waits after the first, second, … send, in seconds (Twilio Verify, developer best practices).
 const WAITS: [i64; 5] = [30, 40, 60, 90, 120];
-/// Wait after a send that Twilio refused, in seconds: enough to stop a finger, short for a person who corrects a number.
-const WAIT_AFTER_REFUSAL: i64 = 5;
 /// A claim without an answer after so many seconds belongs to a process that died: both calls that it may make are over.
 const CLAIM_IS_DEAD_AFTER: i64 = 25;
 
@@ -72,22 +71,32 @@ impl Verification {
         self.epoch == claim.epoch && self.sends == claim.sends && self.claimed_at == Some(claim.at)
     }
 
-    /// Twilio took the send. Its lifetime counts from Twilio's own time. A new SID means that Twilio began anew.
-    pub(in crate::auth) fn settle_started(&mut self, sid: &str, created_at: i64, lifetime: i64) {
-        if self.sid.as_deref().is_some_and(|known| known != sid) {
+    /// Twilio took the send. Its lifetime counts from Twilio's own time, where it says one. A new SID means that Twilio began
+    /// anew.
+    pub(in crate::auth) fn settle_started(&mut self, started: &Started, lifetime: i64) {
+        let begun_anew = self.sid.as_ref().is_some_and(|known| *known != started.sid);
+        if begun_anew {
             self.checks = 0;
         }
-        self.sid = Some(sid.into());
-        self.expires_at = created_at + lifetime;
+        self.expires_at = match started.created_at {
+            Some(created_at) => created_at + lifetime,
+            None if begun_anew => self.sent_at + lifetime,
+            None => self.expires_at,
+        };
+        self.sid = Some(started.sid.clone());
         self.claimed_at = None;
     }
 
-    /// Twilio refused: the send is given back, and a short wait stops the finger.
-    pub(in crate::auth) fn settle_refused(&mut self, claim: SendClaim, now: i64) {
+    /// Twilio refused: the send is given back. A wait stops the finger.
+    pub(in crate::auth) fn settle_refused(&mut self, claim: SendClaim, next_send_at: i64) {
         self.sends -= 1;
+        self.forget_send(claim);
+        self.next_send_at = next_send_at;
+    }
+
+    fn forget_send(&mut self, claim: SendClaim) {
         self.channel = claim.before.map(|(channel, _)| channel.as_str().into());
         self.sent_at = claim.before.map_or(0, |(_, sent_at)| sent_at);
-        self.next_send_at = now + WAIT_AFTER_REFUSAL;
         self.claimed_at = None;
     }
 
@@ -97,12 +106,24 @@ impl Verification {
     }
 
     /// Twilio says that it has used up its sends or checks for this number: so have we.
-    pub(in crate::auth) fn settle_used_up(&mut self, checks_too: bool) {
+    pub(in crate::auth) fn settle_used_up(&mut self, claim: SendClaim, checks_too: bool) {
         self.sends = SENDS;
         if checks_too {
-            self.checks = CHECKS;
+            self.use_up_checks();
         }
-        self.claimed_at = None;
+        self.forget_send(claim);
+    }
+
+    /// Takes what Twilio knows of this number in the place of what we did not.
+    pub(in crate::auth) fn adopt(&mut self, found: &Fetched, lifetime: i64) {
+        self.settle_started(&found.started, lifetime);
+        if let Some(send) = found.last_send {
+            self.sent_at = send.at;
+            self.channel = send.channel.map(|channel| channel.as_str().into());
+        }
+        if found.checks_used_up {
+            self.use_up_checks();
+        }
     }
 
     /// The claim of a process that died, to be read back by whoever comes next.
@@ -120,8 +141,7 @@ impl Verification {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::auth::verification::CheckRefusal;
-    use crate::auth::verification::fixture::{LIFETIME, sent};
+    use crate::auth::verification::fixture::{LIFETIME, sent, started};
 
     #[test]
     fn waits_grow_and_the_sixth_send_is_refused() {
@@ -129,7 +149,7 @@ mod tests {
         let mut now = 1_000;
         for wait in WAITS {
             row.claim_send(now, Channel::Sms, LIFETIME).unwrap();
-            row.settle_started("VE1", 1_000, LIFETIME);
+            row.settle_started(&started(), LIFETIME);
             assert_eq!(row.next_send_at - now, wait);
             now = row.next_send_at;
         }
@@ -156,7 +176,7 @@ mod tests {
         row.claim_check(now).unwrap();
         row.settle_wrong();
         row.claim_send(now + 30, Channel::Call, LIFETIME).unwrap();
-        row.settle_started("VE1", 1_000, LIFETIME);
+        row.settle_started(&started(), LIFETIME);
         assert_eq!((row.epoch, row.checks, row.expires_at), (1, 1, 1_600));
     }
 
@@ -171,7 +191,7 @@ mod tests {
     fn a_refused_send_is_given_back_with_a_short_wait() {
         let mut row = Verification::default();
         let claim = row.claim_send(1_000, Channel::Sms, LIFETIME).unwrap();
-        row.settle_refused(claim, 1_001);
+        row.settle_refused(claim, 1_006);
         assert_eq!((row.sends, row.next_send_at), (0, 1_006));
         assert!(!row.is_live(1_002));
     }
@@ -182,7 +202,7 @@ mod tests {
         let told = row.sent_code();
         let claim = row.claim_send(now + 30, Channel::Call, LIFETIME).unwrap();
         assert_ne!(row.sent_code(), told);
-        row.settle_refused(claim, now + 31);
+        row.settle_refused(claim, now + 36);
         assert_eq!(row.sent_code(), told);
     }
 
@@ -195,6 +215,6 @@ mod tests {
         assert!(row.is_claimed_by(claim));
         row.settle_unanswered();
         assert!(!row.is_claimed_by(claim));
-        assert_eq!(row.claim_check(1_026), Err(CheckRefusal::NoSid));
+        assert_eq!(row.claim_check(1_026), Ok(None));
     }
 }

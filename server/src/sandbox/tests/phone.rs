@@ -104,21 +104,6 @@ async fn orders_are_json_by_name_and_never_for_other_origins() {
 }
 
 #[tokio::test]
-async fn the_page_shows_what_arrived() {
-    let twin = Twin::new();
-    let empty = twin.get("/sandbox").await;
-    assert_eq!(empty.headers[header::CACHE_CONTROL], "no-store");
-    assert!(empty.text().contains("press SMS"));
-    twin.create("sms").await;
-    let code = twin.code().await;
-    let page = twin.get("/sandbox").await.text();
-    assert!(page.contains(&format!("<code>{code}</code>")));
-    assert!(page.contains("2026-01-02 03:04:05 UTC"));
-    let style = twin.get("/sandbox/inbox.css").await;
-    assert_eq!(style.headers[header::CONTENT_TYPE], "text/css; charset=utf-8");
-}
-
-#[tokio::test]
 async fn the_front_door_leads_to_the_phone() {
     let answer = Twin::new().get("/").await;
     assert_eq!(answer.headers[header::LOCATION], "/sandbox");

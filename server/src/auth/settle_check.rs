@@ -1,0 +1,114 @@
+use super::{
+    Auth,
+    check::{CheckClaim, settle},
+    settle_send::was_sent_since,
+    visit::OpenChallenge,
+};
+use crate::{
+    store::StoreError,
+    verify::{Fetched, Subject, Unanswered, Verdict},
+};
+use app::domain::Notice;
+
+impl Auth {
+    /// Reads by number what became of a send that nobody knew of: its code has perhaps arrived.
+    pub(super) async fn find_sid(
+        &self,
+        claim: &CheckClaim,
+    ) -> Result<Result<Option<String>, Unanswered>, StoreError> {
+        let found = match self.verify.fetch(Subject::Number(&claim.number)).await {
+            Ok(found) => found.filter(|found| was_sent_since(found, claim.sent_at)),
+            Err(unanswered) => return Ok(Err(unanswered)),
+        };
+        let Some(Fetched { started, .. }) = found else {
+            return Ok(Ok(None));
+        };
+        let mut transaction = self.database.begin().await?;
+        settle(&mut transaction, claim, |row| {
+            row.settle_started(&started, self.policy.code_lifetime);
+        })
+        .await?;
+        transaction.commit().await?;
+        Ok(Ok(Some(started.sid)))
+    }
+
+    pub(super) async fn settle_nothing_found(&self, claim: &CheckClaim) -> Result<Notice, StoreError> {
+        let mut transaction = self.database.begin().await?;
+        settle(&mut transaction, claim, |row| {
+            row.settle_nothing_found(claim.lost_before)
+        })
+        .await?;
+        transaction.commit().await?;
+        Ok(Notice::AnswerLost)
+    }
+
+    /// What Twilio said of a code that was not right.
+    pub(super) async fn settle_verdict(
+        &self,
+        open: &OpenChallenge,
+        claim: &CheckClaim,
+        verdict: Verdict,
+    ) -> Result<Notice, StoreError> {
+        if verdict == Verdict::Malformed {
+            self.give_check_back(open, claim).await?;
+            return Ok(Notice::MalformedCode);
+        }
+        let mut transaction = self.database.begin().await?;
+        let checks_left = settle(&mut transaction, claim, |row| match verdict {
+            Verdict::Gone => row.end(),
+            Verdict::UsedUp => row.use_up_checks(),
+            _ => row.settle_wrong(),
+        })
+        .await?;
+        transaction.commit().await?;
+        Ok(match verdict {
+            // The answer that was lost may have been an approval, which deletes the verification.
+            Verdict::Gone if claim.lost_before => Notice::AnswerLost,
+            Verdict::Gone => Notice::CodeExpired,
+            Verdict::Wrong if checks_left => Notice::WrongCode,
+            _ => Notice::NoChecksLeft,
+        })
+    }
+
+    /// The check was not made: row, account and day get it back.
+    pub(super) async fn give_check_back(
+        &self,
+        open: &OpenChallenge,
+        claim: &CheckClaim,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.database.begin().await?;
+        settle(&mut transaction, claim, |row| {
+            row.settle_check_not_made(claim.lost_before)
+        })
+        .await?;
+        transaction.uncount_failure(&open.user_id).await?;
+        transaction
+            .release(self.policy.checks_of_account(), &open.user_id, claim.at)
+            .await?;
+        transaction.commit().await
+    }
+
+    /// Nobody knows what became of the check. It is read back by SID, never to let anyone in: a verification that is gone may
+    /// have been approved, by this code or from elsewhere. One that is still there stays marked, because the check may
+    /// reach Twilio later.
+    pub(super) async fn read_check_back(&self, claim: &CheckClaim, sid: &str) -> Result<Notice, StoreError> {
+        let found = self.verify.fetch(Subject::Sid(sid, &claim.number)).await;
+        tracing::warn!(event = "check_unanswered", gone = matches!(found, Ok(None)));
+        let used_up = match found {
+            Ok(None) => false,
+            Ok(Some(found)) if found.checks_used_up => true,
+            Ok(Some(_)) | Err(Unanswered) => return Ok(Notice::CheckFailed),
+        };
+        let mut transaction = self.database.begin().await?;
+        settle(&mut transaction, claim, |row| {
+            if used_up { row.use_up_checks() } else { row.end() }
+        })
+        .await?;
+        transaction.commit().await?;
+        Ok(if used_up {
+            Notice::NoChecksLeft
+        } else {
+            Notice::AnswerLost
+        })
+    }
+}

@@ -1,0 +1,60 @@
+use super::Finding;
+use crate::{auth::Policy, twilio::Service};
+use app::domain::Code;
+
+const LENGTH: &str = "code-length";
+const LIFETIME: &str = "code-lifetime";
+
+/// Whether the page takes the codes of this service.
+pub(super) fn length(service: &Service) -> Finding {
+    let Some(length) = service.code_length else {
+        return Finding::warning(
+            LENGTH,
+            "the service does not say how long its codes are; the page takes 4 to 10 digits",
+        );
+    };
+    if is_taken(length) {
+        Finding::ok(LENGTH, format!("{length} digits; the page takes 4 to 10"))
+    } else {
+        Finding::mistake(
+            LENGTH,
+            format!("{length} digits, but the page takes 4 to 10: change the code length of the service"),
+        )
+    }
+}
+
+/// Asks the type that reads the field, so that the two never disagree.
+fn is_taken(length: i64) -> bool {
+    let longest = usize::try_from(length).unwrap_or_default().min(100);
+    "0".repeat(longest).parse::<Code>().is_ok()
+}
+
+/// No answer of Twilio's names the lifetime; it is ten minutes unless its support changed it.
+pub(super) fn lifetime(seconds: i64) -> Finding {
+    if seconds == Policy::default().code_lifetime {
+        return Finding::ok(
+            LIFETIME,
+            format!("{seconds} seconds, Twilio's default; the service does not tell its own"),
+        );
+    }
+    Finding::warning(
+        LIFETIME,
+        format!(
+            "KAKUNIN_CODE_LIFETIME_SECONDS is {seconds} and the service does not tell its own: right only if Twilio's \
+             support changed it from 600"
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_takes_what_the_lines_say() {
+        for length in -1..20 {
+            assert_eq!(is_taken(length), (4..=10).contains(&length), "{length}");
+        }
+        assert!(!is_taken(i64::MAX));
+    }
+}

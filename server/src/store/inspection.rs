@@ -1,0 +1,157 @@
+//! A look at a database as it is: no file is made, nothing is migrated, nothing that is written remains.
+
+use super::{Database, Transaction, Trouble, database::on};
+use sqlx::{
+    Connection, PgConnection,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqlitePoolOptions},
+};
+use std::{collections::BTreeMap, path::PathBuf, str::FromStr, time::Duration};
+
+const PATIENCE: Duration = Duration::from_secs(3);
+const APPLIED: &str = "SELECT version, success, checksum FROM _sqlx_migrations ORDER BY version";
+const INSERT: &str = "INSERT INTO portal (name, value) VALUES ('doctor', '') ON CONFLICT (name) DO NOTHING";
+
+/// How far the tables of a database are from this release's.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Form {
+    /// It has no table of the portal yet.
+    Empty,
+    /// So many migrations are missing; the next start makes them.
+    Behind(usize),
+    /// It is of this release.
+    Current,
+    /// A newer release made this migration; this binary will not touch the database.
+    Newer(i64),
+    /// This migration had another text when it was made.
+    Changed(i64),
+    /// This migration failed halfway.
+    Broken(i64),
+}
+
+/// The file of a `sqlite:` URL; `None` where it is in memory.
+///
+/// # Errors
+/// When the URL cannot be read.
+pub fn sqlite_path(url: &str) -> Result<Option<PathBuf>, Trouble> {
+    let options = SqliteConnectOptions::from_str(url).map_err(|_| Trouble::Url)?;
+    let path = options.get_filename();
+    let in_memory = url.contains(":memory:") || url.contains("mode=memory") || path.as_os_str().is_empty();
+    Ok((!in_memory).then(|| path.to_path_buf()))
+}
+
+impl Database {
+    /// Opens a database that is there. SQLite: the file must exist. PostgreSQL: asks once and does not wait for a server
+    /// that is still starting.
+    ///
+    /// # Errors
+    /// [`Trouble`].
+    pub async fn open_as_is(url: &str) -> Result<Self, Trouble> {
+        if url.starts_with("sqlite:") {
+            let options = SqliteConnectOptions::from_str(url).map_err(|_| Trouble::Url)?;
+            let options = options.create_if_missing(false).busy_timeout(PATIENCE);
+            let pool = SqlitePoolOptions::new().max_connections(1);
+            return Ok(Self::Sqlite(pool.connect_with(options).await?));
+        }
+        let options = PgConnectOptions::from_str(url).map_err(|_| Trouble::Url)?;
+        // A pool would try again where a server refuses, and forget why.
+        let first = tokio::time::timeout(PATIENCE, PgConnection::connect_with(&options));
+        first.await.map_err(|_| Trouble::Silent)??.close().await?;
+        let pool = PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+        Ok(Self::Postgres(pool.connect_with(options).await?))
+    }
+
+    /// Compares its migrations with this release's.
+    ///
+    /// # Errors
+    /// When it cannot be asked.
+    pub async fn form(&self) -> Result<Form, Trouble> {
+        if !self.has_migrations().await? {
+            return Ok(Form::Empty);
+        }
+        let rows: Vec<(i64, bool, Vec<u8>)> =
+            on!(Database, self, pool => sqlx::query_as(APPLIED).fetch_all(pool).await?);
+        if let Some((version, ..)) = rows.iter().find(|(_, success, _)| !success) {
+            return Ok(Form::Broken(*version));
+        }
+        Ok(self.compare(&rows))
+    }
+
+    async fn has_migrations(&self) -> Result<bool, Trouble> {
+        let count: i64 = match self {
+            Self::Sqlite(pool) => {
+                let text = "SELECT count(*) FROM sqlite_master WHERE name = '_sqlx_migrations'";
+                sqlx::query_scalar(text).fetch_one(pool).await?
+            }
+            Self::Postgres(pool) => {
+                let text = "SELECT count(to_regclass('_sqlx_migrations'))";
+                sqlx::query_scalar(text).fetch_one(pool).await?
+            }
+        };
+        Ok(count > 0)
+    }
+
+    fn compare(&self, rows: &[(i64, bool, Vec<u8>)]) -> Form {
+        let migrator = self.migrator();
+        let ours: BTreeMap<i64, &[u8]> = migrator
+            .iter()
+            .map(|migration| (migration.version, &*migration.checksum))
+            .collect();
+        for (version, _, checksum) in rows {
+            match ours.get(version) {
+                None => return Form::Newer(*version),
+                Some(text) if *text != checksum.as_slice() => return Form::Changed(*version),
+                Some(_) => {}
+            }
+        }
+        match ours.len() - rows.len() {
+            0 => Form::Current,
+            missing => Form::Behind(missing),
+        }
+    }
+
+    /// Writes a row of the portal's marks and takes it back. Where the tables are not made yet it makes one and takes that
+    /// back.
+    ///
+    /// # Errors
+    /// When it cannot be written to.
+    pub async fn try_to_write(&self, form: Form) -> Result<(), Trouble> {
+        let text = match form {
+            Form::Empty => "CREATE TABLE kakunin_doctor (name TEXT PRIMARY KEY)",
+            _ => INSERT,
+        };
+        match self {
+            Self::Sqlite(pool) => {
+                let transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+                write_and_take_back(Transaction::Sqlite(transaction), text).await
+            }
+            Self::Postgres(pool) => {
+                let transaction = pool.begin().await?;
+                write_and_take_back(Transaction::Postgres(transaction), text).await
+            }
+        }
+    }
+}
+
+async fn write_and_take_back(mut transaction: Transaction, text: &'static str) -> Result<(), Trouble> {
+    on!(Transaction, &mut transaction, connection => sqlx::query(text)
+        .execute(&mut **connection)
+        .await?
+        .rows_affected());
+    on!(Transaction, transaction, transaction => transaction.rollback().await?);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_of_a_url_is_found() {
+        let path = |url| sqlite_path(url).unwrap();
+        assert_eq!(path("sqlite://data/one.db"), Some("data/one.db".into()));
+        assert_eq!(path("sqlite:///a%20b/one.db?mode=ro"), Some("/a b/one.db".into()));
+        assert_eq!(path("sqlite::memory:"), None);
+        assert_eq!(sqlite_path("sqlite://x?mode=odd"), Err(Trouble::Url));
+    }
+}

@@ -1,0 +1,103 @@
+use super::{
+    around::{Around, documented},
+    diagnosis::Diagnosis,
+};
+use crate::process::Place;
+
+#[tokio::test]
+async fn a_healthy_live_portal_is_ok_in_every_line() {
+    let around = Around::start();
+    let listen = around.portal.to_string();
+    let place = around.place.with(&[("KAKUNIN_LISTEN", &listen)]);
+    let told = Diagnosis::of(&place, &around.secrets());
+    assert!(told.complaints().is_empty(), "{:?}", told.findings);
+    let names: Vec<_> = told.findings.iter().map(|(_, name, _)| &**name).collect();
+    let all = [
+        "settings",
+        "mode",
+        "site",
+        "twilio-address",
+        "twilio-connection",
+        "twilio-answer",
+        "twilio-credentials",
+        "twilio-service",
+        "clock",
+        "code-length",
+        "code-lifetime",
+        "psd2",
+        "custom-code",
+        "landlines",
+        "sharing-warning",
+        "channels",
+        "database-file",
+        "disk-space",
+        "database",
+        "database-form",
+        "database-mode",
+        "database-write",
+        "listen",
+        "public-url",
+        "cookies",
+        "portal",
+        "headers",
+    ];
+    assert_eq!(names, all);
+    documented(&told);
+    around.sent_nothing().await;
+}
+
+#[test]
+fn the_sandbox_is_told_as_what_it_is_and_nothing_is_made() {
+    let place = Place::new(&[]);
+    let told = Diagnosis::of(&place, &[]);
+    let mode = told.findings.iter().find(|(_, name, _)| name == "mode").unwrap();
+    assert_eq!(mode.0, "ok");
+    assert!(
+        mode.2
+            .starts_with("no Twilio setting is present, this is the sandbox")
+    );
+    assert!(
+        !told
+            .findings
+            .iter()
+            .any(|(_, name, _)| name.starts_with("twilio"))
+    );
+    assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_sandbox_that_runs_is_ok_in_every_line() {
+    let place = Place::new(&[]);
+    let mut portal = place.with(&[("KAKUNIN_LISTEN", "127.0.0.1:0")]).serve(&[]);
+    let address = portal.address("Kakunin ").to_string();
+    let told = Diagnosis::of(&place.with(&[("KAKUNIN_LISTEN", &address)]), &[]);
+    assert!(told.complaints().is_empty(), "{:?}", told.findings);
+    assert!(told.findings.iter().any(|(_, name, _)| name == "headers"));
+}
+
+#[test]
+fn an_unreadable_dotenv_is_the_one_line() {
+    let place = Place::new(&[]);
+    std::fs::write(place.path().join(".env"), "TWILIO_AUTH_TOKEN 'geheim\n").unwrap();
+    let told = Diagnosis::of(&place, &["geheim"]);
+    assert_eq!(told.findings.len(), 1);
+    assert_eq!(
+        (&*told.findings[0].0, &*told.findings[0].1),
+        ("mistake", "settings")
+    );
+    assert!(told.findings[0].2.starts_with(".env cannot be read"));
+}
+
+/// A look leaves the database as it was, byte for byte in what it tells.
+#[tokio::test]
+async fn a_look_writes_no_mark() {
+    let around = Around::start();
+    let listen = around.portal.to_string();
+    let place = around.place.with(&[("KAKUNIN_LISTEN", &listen)]);
+    Diagnosis::of(&place, &[]);
+    let url = format!("sqlite://{}", place.path().join("data/kakunin.db").display());
+    let database = server::store::Database::open(&url, Default::default())
+        .await
+        .unwrap();
+    assert_eq!(database.mark("doctor").await.unwrap(), None);
+}
