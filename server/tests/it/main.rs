@@ -20,6 +20,7 @@ mod command_line;
 mod cookies;
 mod doctor;
 mod enrolment;
+mod every_refusal;
 mod files;
 mod guards;
 mod headers;
