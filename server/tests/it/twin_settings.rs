@@ -153,3 +153,25 @@ async fn the_portals_own_twin_is_set_by_the_same_names() {
     assert!(text.contains("Hanaya") && text.ends_with(&format!("\n\n@login.example.com #{code}")));
     browser.type_code(&code).await.leads_to("/account");
 }
+
+/// What the portal sends by its own settings, a twin must have been told of, as Twilio would.
+#[tokio::test]
+async fn the_portals_twin_takes_what_the_portal_was_told_to_send() {
+    let sends = [
+        ("KAKUNIN_TWILIO_FRIENDLY_NAME", "Sakaya"),
+        ("KAKUNIN_TWILIO_RATE_LIMITS", "login=account"),
+        ("KAKUNIN_TWILIO_TAGS", "app=kakunin"),
+        ("KAKUNIN_TWILIO_DEVICE_IP", "on"),
+    ];
+    let takes = [
+        ("KAKUNIN_SANDBOX_CUSTOM_FRIENDLY_NAME", "on"),
+        ("KAKUNIN_SANDBOX_RATE_LIMITS", "login=1/600"),
+    ];
+    for (settings, expected) in [(sends.to_vec(), 0), ([&sends[..], &takes].concat(), 1)] {
+        let portal = Portal::with(&settings).await;
+        portal.add_user("hanako", Some(PHONE)).await;
+        let browser = portal.half_open("hanako").await;
+        browser.press("sms", &[]).await.leads_to("/verify");
+        assert_eq!(portal.count_messages().await, expected, "{settings:?}");
+    }
+}
