@@ -32,7 +32,7 @@ test("every line of a text is a line", async ({ inbox, twin }) => {
 test("a long inbox says how much it leaves out, and where that is", async ({ inbox, twin, browserConsole }) => {
   // JSON names no icon, so the browser asks for the usual one.
   browserConsole.expect(/404 .*favicon\.ico/);
-  for (let sent = 0; sent < 62; sent++) await twin.send(`+150055502${String(sent % 20).padStart(2, "0")}`);
+  for (let sent = 0; sent < 62; sent++) await twin.send(`+150055571${String(sent % 20).padStart(2, "0")}`);
   await inbox.open();
   await expect(inbox.page.getByRole("listitem")).toHaveCount(60);
   await expect(inbox.page.getByText("ほかに 2 件あります")).toBeVisible();

@@ -6,14 +6,20 @@ mod environment;
 mod names;
 mod portal;
 mod reader;
+#[cfg(feature = "sandbox")]
+mod sandbox;
 mod twilio;
 mod twilio_calls;
 
 pub use environment::{DotenvError, Environment};
 pub use names::{SETTINGS, Setting};
 pub use portal::{LogFormat, PublicUrl, is_loopback};
+#[cfg(feature = "sandbox")]
+pub use sandbox::{HOSTS as SANDBOX_HOSTS, PREFIX as SANDBOX_PREFIX, SandboxConfig};
 pub use twilio::Provider;
 
+#[cfg(feature = "sandbox")]
+use crate::sandbox::SandboxSettings;
 use crate::{
     auth::{NumberReader, PasswordCost, Policy},
     store::Synchronous,
@@ -43,6 +49,9 @@ pub struct Config {
     pub send_options: SendOptions,
     /// Hosts besides loopback names that may see the sandbox, such as `box.example:3000`.
     pub sandbox_hosts: Vec<String>,
+    /// How the portal's own twin behaves.
+    #[cfg(feature = "sandbox")]
+    pub sandbox: SandboxSettings,
     /// Lifetimes, waits and ceilings.
     pub policy: Policy,
     /// The work of one password hash.
@@ -112,11 +121,13 @@ impl Config {
             data_dir,
             synchronous: portal::synchronous(reader),
             sandbox_hosts: portal::sandbox_hosts(reader),
+            #[cfg(feature = "sandbox")]
+            sandbox: sandbox::settings(reader),
             policy: portal::policy(reader, provider.is_sandbox()),
             password_cost: portal::password_cost(reader),
             numbers: portal::numbers(reader),
             log_format: portal::log_format(reader),
-            log_filter: reader.text("KAKUNIN_LOG").unwrap_or("info,sqlx=warn").to_owned(),
+            log_filter: portal::log_filter(reader),
             provider,
             twilio_timeouts,
             send_options,

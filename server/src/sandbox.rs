@@ -13,28 +13,35 @@ mod create_request;
 mod credentials;
 mod e164;
 mod fault;
+mod fault_order;
 mod fields;
 mod inbox;
 mod iso_date;
+mod key_values;
 mod ledger;
 mod lifecycle;
 mod locale;
 mod magic_numbers;
 mod message;
 mod phone;
+mod rate_limit;
 mod refusal;
 mod reply;
 mod resource;
+mod respond;
 mod settings;
 mod sid;
 mod state;
+mod template;
 #[cfg(test)]
 mod tests;
 mod verification;
 mod verify_api;
+mod wording;
 
 pub use self::{
-    credentials::Credentials, phone::phone_router, settings::SandboxSettings, verify_api::verify_router,
+    credentials::Credentials, phone::phone_router, rate_limit::RateLimit, settings::SandboxSettings,
+    verify_api::verify_router,
 };
 
 use self::{authorization::Accepted, state::State};

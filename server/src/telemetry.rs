@@ -6,14 +6,19 @@ use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberI
 
 /// Starts the log of this process, on standard error. A second call changes nothing.
 pub fn start(config: &Config) {
-    let filter = EnvFilter::try_new(&config.log_filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    start_as(&config.log_filter, config.log_format);
+}
+
+/// The same for a command that has no [`Config`].
+pub fn start_as(filter: &str, format: LogFormat) {
+    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
     let registry = tracing_subscriber::registry().with(filter);
     let colours = std::io::stderr().is_terminal();
     let lines = fmt::layer()
         .with_ansi(colours)
         .with_writer(std::io::stderr)
         .with_target(false);
-    let started = match config.log_format {
+    let started = match format {
         LogFormat::Text => registry.with(lines).try_init(),
         LogFormat::Json => registry.with(lines.json()).try_init(),
     };

@@ -1,33 +1,67 @@
+//! `kakunin sandbox`: the twin alone.
+
+mod flags;
+
+use self::flags::Flags;
 use super::{Failure, stop_signal};
 use crate::{
     clock::{AdjustableClock, SystemClock},
+    config::{Environment, SandboxConfig},
     randomness::SystemRandomness,
-    sandbox::{self, Sandbox, SandboxSettings},
+    sandbox::{self, Credentials, Sandbox},
+    telemetry,
 };
 use clap::Args;
-use std::{net::SocketAddr, sync::Arc};
+use std::{
+    io::{self, Write},
+    net::SocketAddr,
+    path::Path,
+    sync::Arc,
+};
 use tokio::net::TcpListener;
 
 #[derive(Args)]
 pub(super) struct SandboxCommand {
-    /// Where it listens; port 0 takes a free one.
-    #[arg(long, default_value = "127.0.0.1:4010")]
+    /// Where it listens; port 0 takes a free one. Whoever reaches the address reads the codes.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:4010")]
     listen: SocketAddr,
+    #[command(flatten)]
+    flags: Flags,
 }
 
 pub(super) async fn run(command: SandboxCommand) -> Result<(), Failure> {
+    let found = Environment::of_process(Path::new(".env"))?;
+    let config = SandboxConfig::read(&found.overridden_by(command.flags.pairs()))
+        .map_err(|mistakes| Failure(command.flags.lines(&mistakes)))?;
+    telemetry::start_as(&config.log_filter, config.log_format);
     let clock = Arc::new(AdjustableClock::new(Arc::new(SystemClock)));
-    let sandbox = Sandbox::new(SandboxSettings::default(), clock, Arc::new(SystemRandomness));
-    let listener = TcpListener::bind(command.listen).await?;
-    let address = listener.local_addr()?;
-    let credentials = sandbox.credentials();
-    println!("TWILIO_ACCOUNT_SID={}", credentials.account_sid);
-    println!("TWILIO_AUTH_TOKEN={}", credentials.auth_token);
-    println!("TWILIO_VERIFICATION_SID={}", credentials.service_sid);
-    println!("TWILIO_BASE_URL=http://{address}");
-    println!("# the codes: http://{address}/sandbox");
+    let sandbox = Sandbox::new(config.settings, clock, Arc::new(SystemRandomness));
+    let (listener, address) = listen(command.listen).await?;
+    if !address.ip().is_loopback() {
+        tracing::warn!(%address, "the sandbox is not on loopback: whoever reaches it reads the codes");
+    }
+    print(&mut io::stdout().lock(), sandbox.credentials(), address)?;
     axum::serve(listener, sandbox::router(sandbox))
         .with_graceful_shutdown(stop_signal())
         .await?;
     Ok(())
+}
+
+async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Failure> {
+    let told = |error| format!("cannot listen on {address}: {error}; give --listen another address");
+    let listener = TcpListener::bind(address).await.map_err(told)?;
+    let address = listener.local_addr().map_err(told)?;
+    Ok((listener, address))
+}
+
+/// Lines for a file of settings; scripts read them while the twin runs, so nothing may wait in a buffer.
+fn print(out: &mut impl Write, credentials: &Credentials, address: SocketAddr) -> io::Result<()> {
+    writeln!(out, "TWILIO_ACCOUNT_SID={}", credentials.account_sid)?;
+    writeln!(out, "TWILIO_AUTH_TOKEN={}", credentials.auth_token)?;
+    writeln!(out, "TWILIO_VERIFICATION_SID={}", credentials.service_sid)?;
+    writeln!(out, "TWILIO_BASE_URL=http://{address}")?;
+    let (key, secret) = (&credentials.api_key_sid, &credentials.api_key_secret);
+    writeln!(out, "# or, in the place of the token, the API key {key} {secret}")?;
+    writeln!(out, "# the codes: http://{address}/sandbox")?;
+    out.flush()
 }

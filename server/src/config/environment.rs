@@ -32,6 +32,13 @@ impl Environment {
         )
     }
 
+    /// These pairs over what is there already.
+    #[must_use]
+    pub fn overridden_by(mut self, pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.0.extend(pairs);
+        self
+    }
+
     /// A value; an empty one counts as none, as it does in most shells' idioms.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0

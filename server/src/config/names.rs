@@ -113,6 +113,51 @@ pub const SETTINGS: &[Setting] = &[
         "KAKUNIN_SANDBOX_HOSTS",
         "hosts besides loopback that may see the sandbox, with port, separated by commas",
     ),
+    setting(
+        "KAKUNIN_SANDBOX_CODE_LENGTH",
+        "digits of the sandbox's codes, 4 to 10, default 6",
+    ),
+    setting(
+        "KAKUNIN_SANDBOX_LIFETIME_SECONDS",
+        "how long the sandbox's codes live, default 600; the portal believes KAKUNIN_CODE_LIFETIME_SECONDS",
+    ),
+    setting("KAKUNIN_SANDBOX_SENDS", "messages of one verification, default 5"),
+    setting(
+        "KAKUNIN_SANDBOX_CHECKS",
+        "codes tried for one verification, default 5",
+    ),
+    setting(
+        "KAKUNIN_SANDBOX_CHECK_STATUS",
+        "HTTP status of a check, 200 (default) or 201",
+    ),
+    setting(
+        "KAKUNIN_SANDBOX_AFTER_LAST_CHECK",
+        "a start after the last check: wait (default) until expiry, or restart",
+    ),
+    setting(
+        "KAKUNIN_SANDBOX_FRIENDLY_NAME",
+        "name in the messages, default Kakunin",
+    ),
+    setting(
+        "KAKUNIN_SANDBOX_CUSTOM_FRIENDLY_NAME",
+        "on: a start may name another, default off",
+    ),
+    setting(
+        "KAKUNIN_SANDBOX_DOMAIN",
+        "host to which each text message binds its code, default none",
+    ),
+    setting(
+        "KAKUNIN_SANDBOX_DO_NOT_SHARE_WARNING",
+        "on: text messages ask not to share the code, default off",
+    ),
+    setting(
+        "KAKUNIN_SANDBOX_RATE_LIMITS",
+        "name=max/seconds, separated by commas, default none",
+    ),
+    setting(
+        "KAKUNIN_SANDBOX_FETCH_LIMITS",
+        "on: a verification is shown 60 times a minute, 180 an hour, 250 a day, default off",
+    ),
     setting("KAKUNIN_LOG", "filter of the log, default info,sqlx=warn"),
     setting("KAKUNIN_LOG_FORMAT", "text (default) or json"),
 ];

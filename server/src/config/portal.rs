@@ -158,6 +158,10 @@ pub(super) fn log_format(reader: &mut Reader<'_>) -> LogFormat {
     )
 }
 
+pub(super) fn log_filter(reader: &Reader<'_>) -> String {
+    reader.text("KAKUNIN_LOG").unwrap_or("info,sqlx=warn").to_owned()
+}
+
 pub(super) fn sandbox_hosts(reader: &mut Reader<'_>) -> Vec<String> {
     let hosts = reader.text("KAKUNIN_SANDBOX_HOSTS").unwrap_or_default();
     hosts

@@ -1,11 +1,11 @@
 //! HTTP Basic: account SID and token, or API key and secret (Twilio, "Requests to Twilio").
 
-use super::{Credentials, Sandbox, refusal::Refusal, reply::Reply};
+use super::{Credentials, Sandbox, refusal::Refusal, respond::refuse};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, header},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use std::sync::Arc;
@@ -38,5 +38,5 @@ pub(super) async fn authorize(State(sandbox): State<Arc<Sandbox>>, request: Requ
     if sandbox.accepted.permits(request.headers()) {
         return next.run(request).await;
     }
-    Reply::refused(&Refusal::Authenticate, request.uri().path()).into_response()
+    refuse(&Refusal::Authenticate, request.uri().path())
 }

@@ -16,6 +16,14 @@ impl Channel {
             _ => None,
         }
     }
+
+    /// The word that `Channel` takes.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Sms => "sms",
+            Self::Call => "call",
+        }
+    }
 }
 
 /// Channels that Twilio knows and this service has switched off; they are refused with 60223 instead of 60200.

@@ -1,7 +1,6 @@
-//! Failures on demand: armed over HTTP, used up by the next matching requests.
+//! Failures on demand, and which requests can meet them.
 
 use serde::{Deserialize, Serialize};
-use std::collections::VecDeque;
 
 /// What goes wrong. "Act" means that the request has its full effect, messages included.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -9,40 +8,98 @@ use std::collections::VecDeque;
 pub(super) enum FaultKind {
     /// 503 in Twilio's JSON; nothing is acted.
     Unavailable,
+    /// 500 in Twilio's JSON; nothing is acted.
+    ServerError,
+    /// 503 in the shape of RFC 9457, as Twilio's newer services answer; nothing is acted.
+    ProblemDetails,
     /// 502 in a gateway's HTML; nothing is acted.
     BadGateway,
-    /// Act, then half of the JSON.
-    Truncated,
-    /// Act, then close the connection without an answer.
-    Drop,
+    /// 429 with code 20429 and `Retry-After`; nothing is acted.
+    RateLimited,
+    /// A start that names `Locale` gets 400 with code 60200, and is not acted; one that names none does not meet this fault.
+    LocaleRefused,
+    /// The same with 404 and code 20404.
+    LocaleNotFound,
     /// Close the connection; nothing is acted.
     DropBefore,
-    /// 429 with code 20429 and `Retry-After: 1`; nothing is acted.
-    RateLimited,
+    /// Act, then close the connection without an answer.
+    Drop,
+    /// Wait, then act. Whoever hangs up while it waits is not acted for.
+    Slow,
+    /// Act, then wait with the answer.
+    SlowAnswer,
+    /// Act, then send the answer byte by byte, with a wait after each.
+    Trickle,
+    /// Act, then half of the JSON.
+    Truncated,
+    /// Act, and answer without a body.
+    EmptyBody,
+    /// Act, and answer with ten megabytes of JSON.
+    Oversized,
     /// Act, and answer with another SID.
     WrongSid,
     /// Act, and answer with another number.
     WrongTo,
+    /// Act, and answer with the SID of another service.
+    WrongService,
+    /// Act, and answer with the SID of another account.
+    WrongAccount,
     /// Act, and answer `"status":"approved","valid":false`.
     ApprovedInvalid,
-    /// Wait, then act. Whoever hangs up while it waits is not acted for.
-    Slow,
+    /// Act, and answer with a status that nobody knows.
+    UnknownStatus,
+    /// Act, and answer with a channel that nobody knows, which must not hurt a client.
+    UnknownChannel,
+    /// Act, and answer null for every field that may be null (Twilio, OpenAPI specification of Verify).
+    Nulls,
+    /// Act, and answer with fields that nobody knows besides.
+    ExtraFields,
 }
 
 impl FaultKind {
     /// Every fault, for the answer to an unknown name.
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 24] = [
         Self::Unavailable,
+        Self::ServerError,
+        Self::ProblemDetails,
         Self::BadGateway,
-        Self::Truncated,
-        Self::Drop,
-        Self::DropBefore,
         Self::RateLimited,
+        Self::LocaleRefused,
+        Self::LocaleNotFound,
+        Self::DropBefore,
+        Self::Drop,
+        Self::Slow,
+        Self::SlowAnswer,
+        Self::Trickle,
+        Self::Truncated,
+        Self::EmptyBody,
+        Self::Oversized,
         Self::WrongSid,
         Self::WrongTo,
+        Self::WrongService,
+        Self::WrongAccount,
         Self::ApprovedInvalid,
-        Self::Slow,
+        Self::UnknownStatus,
+        Self::UnknownChannel,
+        Self::Nulls,
+        Self::ExtraFields,
     ];
+
+    /// Whether such a request can meet this fault at all.
+    pub(super) fn concerns(self, operation: Operation, names_locale: bool) -> bool {
+        match self {
+            Self::LocaleRefused | Self::LocaleNotFound => operation == Operation::Create && names_locale,
+            _ => true,
+        }
+    }
+
+    /// The wait where the order names none: each outlasts a patience of ten seconds.
+    fn usual_milliseconds(self) -> u64 {
+        match self {
+            Self::Trickle => 100,
+            _ => 15_000,
+        }
+    }
 }
 
 /// Which request of the API; a fault can be limited to one.
@@ -56,59 +113,34 @@ pub(super) enum Operation {
     Service,
 }
 
-/// A fault and how long a slow one waits.
+/// A fault and the figures of those that have one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Fault {
     pub(super) kind: FaultKind,
     pub(super) milliseconds: u64,
+    /// Seconds.
+    pub(super) retry_after: u32,
 }
 
-/// The body of `POST /sandbox/faults`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Order {
-    pub(super) fault: FaultKind,
-    /// How many requests; 0 disarms this fault.
-    #[serde(default = "once")]
-    pub(super) count: u32,
-    /// Absent: any request.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) operation: Option<Operation>,
-    /// Only for `slow`; the default outlasts the client's patience of ten seconds.
-    #[serde(default = "fifteen_seconds")]
-    pub(super) milliseconds: u64,
-}
-
-fn once() -> u32 {
-    1
-}
-
-fn fifteen_seconds() -> u64 {
-    15_000
-}
-
-/// The armed faults, first come, first used.
-#[derive(Default)]
-pub(super) struct Queue(VecDeque<Order>);
-
-impl Queue {
-    pub(super) fn arm(&mut self, order: Order) {
-        if order.count == 0 {
-            self.0.retain(|armed| armed.fault != order.fault);
-        } else {
-            self.0.push_back(order);
+impl From<FaultKind> for Fault {
+    fn from(kind: FaultKind) -> Self {
+        Self {
+            kind,
+            milliseconds: kind.usual_milliseconds(),
+            retry_after: 1,
         }
     }
+}
 
-    /// The fault for this request, which uses it up once.
-    pub(super) fn next(&mut self, operation: Operation) -> Option<Fault> {
-        let matches = |armed: &Order| armed.operation.is_none_or(|only| only == operation);
-        let armed = self.0.iter_mut().find(|armed| matches(armed))?;
-        armed.count -= 1;
-        let fault = Fault {
-            kind: armed.fault,
-            milliseconds: armed.milliseconds,
-        };
-        self.0.retain(|armed| armed.count > 0);
-        Some(fault)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_are_all() {
+        assert_eq!(FaultKind::ALL.len(), FaultKind::ExtraFields as usize + 1);
+        for (place, kind) in FaultKind::ALL.into_iter().enumerate() {
+            assert_eq!(kind as usize, place, "{kind:?}");
+        }
     }
 }

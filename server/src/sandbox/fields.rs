@@ -37,6 +37,18 @@ impl Fields {
             .ok_or_else(|| Refusal::InvalidParameter(name, value.map(str::to_owned)))
     }
 
+    /// The value when there is one; it must have the right form.
+    pub(super) fn optional(
+        &self,
+        name: &'static str,
+        is_valid: impl Fn(&str) -> bool,
+    ) -> Result<Option<&str>, Refusal> {
+        match self.get(name) {
+            Some(_) => self.required(name, is_valid).map(Some),
+            None => Ok(None),
+        }
+    }
+
     /// Logs the names, never the values, of what Twilio would ignore.
     pub(super) fn log_unknown(&self, known: &[&str]) {
         for (name, _) in &self.0 {

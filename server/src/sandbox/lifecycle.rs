@@ -4,10 +4,13 @@ use super::{
     Sandbox, code,
     create_request::CreateRequest,
     ledger::{Ledger, Target},
-    message::{self, Message},
+    locale::Language,
+    message::Message,
+    rate_limit::of_fetches,
     refusal::Refusal,
-    sid,
+    sid, template,
     verification::{Attempt, Status, Verification},
+    wording::Wording,
 };
 use crate::clock::Clock;
 
@@ -16,6 +19,11 @@ impl Sandbox {
     pub(super) fn create(&self, request: &CreateRequest) -> Result<Verification, Refusal> {
         let now = self.clock.now_milliseconds();
         let mut state = self.state();
+        let limits = &self.settings.rate_limits;
+        let counted = state
+            .starts
+            .count(limits, &request.rate_limits, now.div_euclid(1000));
+        counted.map_err(|reached| Refusal::RateLimitReached(reached.name, reached.seconds))?;
         let target = Target::Number(request.to.clone());
         if !self.may_send_again(&mut state.ledger, &target, now)? {
             state.ledger.insert(self.new_verification(&request.to, now));
@@ -60,13 +68,23 @@ impl Sandbox {
     }
 
     fn compose(&self, request: &CreateRequest, verification: &Verification) -> Message {
-        let name = &self.settings.friendly_name;
+        let settings = &self.settings;
         let code = &verification.code;
+        let template_domain = request.is_domain_bound.then_some(template::USUAL_DOMAIN);
+        let wording = Wording {
+            channel: request.channel,
+            language: Language::of(&request.locale),
+            friendly_name: request.friendly_name.as_ref().unwrap_or(&settings.friendly_name),
+            code,
+            warns: settings.do_not_share_warning,
+            domain: settings.domain.as_deref().or(template_domain),
+            app_hash: request.app_hash.as_deref(),
+        };
         Message {
             to: request.to.clone(),
             channel: request.channel,
             code: code.clone(),
-            body: message::body(request.channel, &request.locale, name, code),
+            body: wording.body(),
             locale: request.locale.clone(),
             sent_at: verification.updated.div_euclid(1000),
             sid: verification.sid.clone(),
@@ -88,8 +106,14 @@ impl Sandbox {
         let now = self.clock.now_milliseconds();
         let mut state = self.state();
         let found = state.ledger.find(target);
-        let shown = found.filter(|row| row.is_shown(now));
-        shown.cloned().ok_or(Refusal::NotFound)
+        let shown = found.filter(|row| row.is_shown(now)).cloned();
+        let verification = shown.ok_or(Refusal::NotFound)?;
+        if self.settings.fetch_limits {
+            let key = [("fetch".to_owned(), verification.sid.clone())];
+            let counted = state.fetches.count(&of_fetches(), &key, now.div_euclid(1000));
+            counted.map_err(|reached| Refusal::TooManyRequests(reached.seconds))?;
+        }
+        Ok(verification)
     }
 
     /// Cancels or approves from outside. Assumed: a canceled verification cannot be changed any more.

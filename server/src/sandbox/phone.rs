@@ -1,11 +1,6 @@
 //! The twin's other side: what arrived, and the controls of tests. Nothing here belongs to Twilio.
 
-use super::{
-    Sandbox,
-    fault::{FaultKind, Order},
-    inbox,
-    message::Message,
-};
+use super::{Sandbox, fault::FaultKind, fault_order::Order, inbox, message::Message};
 use crate::clock::Clock;
 use axum::{
     Json, Router,
@@ -87,7 +82,7 @@ async fn arm_fault(State(sandbox): Twin, headers: HeaderMap, body: Bytes) -> Res
             private(Json(order))
         }
         Err(status) => {
-            let error = "{\"fault\": one of known, \"count\": n, \"operation\": \"create\"|\"check\"|\"fetch\"|\"update\"|\"service\", \"milliseconds\": n}";
+            let error = "{\"fault\": one of known, \"count\": n, \"operation\": \"create\"|\"check\"|\"fetch\"|\"update\"|\"service\", \"milliseconds\": n, \"retry_after\": n}";
             refuse(status, json!({ "error": error, "known": FaultKind::ALL }))
         }
     }
@@ -104,6 +99,9 @@ fn read<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, Stat
     serde_json::from_slice(body).map_err(|_| StatusCode::BAD_REQUEST)
 }
 
-fn refuse(status: StatusCode, explanation: Value) -> Response {
+fn refuse(status: StatusCode, mut explanation: Value) -> Response {
+    if status == StatusCode::UNSUPPORTED_MEDIA_TYPE {
+        explanation["error"] = json!("the Content-Type must be application/json");
+    }
     (status, Json(explanation)).into_response()
 }

@@ -1,3 +1,5 @@
+use super::{channel::Channel, magic_numbers::MagicNumber};
+
 /// Why the twin did not do what it was asked (Twilio, error and warning dictionary). It may hold a number, therefore it has no `Debug`.
 pub(super) enum Refusal {
     /// Wrong or missing credentials.
@@ -6,8 +8,12 @@ pub(super) enum Refusal {
     NotFound,
     /// The path exists, the method does not.
     MethodNotAllowed,
-    /// Too many requests for the whole account; this one was not processed.
-    TooManyRequests,
+    /// Too many requests; this one was not processed, and may come again in so many seconds.
+    TooManyRequests(i64),
+    /// A rate limit of the service, by its name, is reached for so many seconds. Twilio's page on 20429 counts these to it.
+    RateLimitReached(String, i64),
+    /// Something broke inside. Code 20500 is assumed.
+    ServerError,
     /// An outage. Code 20503 is assumed.
     Unavailable,
     /// A parameter is missing (no value) or wrong.
@@ -24,20 +30,18 @@ pub(super) enum Refusal {
     NotEnabled(&'static str),
     /// The channel is switched off for the service.
     ChannelOff(String),
-    /// An SMS to a landline.
-    Landline,
-    /// China: the use case was not vetted.
-    NotVetted,
-    /// Blocked by Twilio after a review. HTTP 403 is assumed.
-    CreationBlocked,
-    /// Fraud Guard blocked the prefix.
-    FraudGuard,
-    /// The country is not permitted.
-    GeoPermissions,
-    /// Too many starts for this number.
-    NumberBusy,
-    /// The recipient has sent STOP. HTTP 400 is assumed.
-    Unsubscribed,
+    /// `CustomMessage`, which no service takes any more. HTTP 400 is assumed.
+    CustomMessage,
+    /// No template has this SID. HTTP 400 is assumed.
+    UnknownTemplate(String),
+    /// A template is for text messages. HTTP 400 is assumed.
+    TemplateChannel,
+    /// `Templates` is not what it should be.
+    MalformedTemplates,
+    /// `AppHash` is for text messages.
+    AppHashChannel,
+    /// The number always fails in this way, on this channel.
+    Magic(&'static MagicNumber, String, Channel),
 }
 
 impl Refusal {
@@ -47,7 +51,8 @@ impl Refusal {
             Self::Authenticate => (401, 20003),
             Self::NotFound => (404, 20404),
             Self::MethodNotAllowed => (405, 20004),
-            Self::TooManyRequests => (429, 20429),
+            Self::TooManyRequests(_) | Self::RateLimitReached(..) => (429, 20429),
+            Self::ServerError => (500, 20500),
             Self::Unavailable => (503, 20503),
             Self::InvalidParameter(..) | Self::InvalidCode => (400, 60200),
             Self::NoTarget => (400, 60221),
@@ -55,13 +60,12 @@ impl Refusal {
             Self::SendsUsed => (429, 60203),
             Self::NotEnabled(_) => (403, 60204),
             Self::ChannelOff(_) => (400, 60223),
-            Self::Landline => (403, 60205),
-            Self::NotVetted => (400, 60220),
-            Self::CreationBlocked => (403, 60238),
-            Self::FraudGuard => (403, 60410),
-            Self::GeoPermissions => (403, 60605),
-            Self::NumberBusy => (429, 60212),
-            Self::Unsubscribed => (400, 21610),
+            Self::CustomMessage => (400, 60243),
+            Self::UnknownTemplate(_) => (400, 60228),
+            Self::TemplateChannel => (400, 60408),
+            Self::MalformedTemplates => (400, 60252),
+            Self::AppHashChannel => (400, 60602),
+            Self::Magic(row, ..) => (row.status, row.code),
         }
     }
 
@@ -75,21 +79,21 @@ impl Refusal {
             }
             Self::NotEnabled(name) => return format!("{name} is not enabled for this service"),
             Self::ChannelOff(name) => return format!("Delivery channel disabled: {name}"),
+            Self::UnknownTemplate(sid) => return format!("Template not found: {sid}"),
+            Self::Magic(row, to, channel) => return row.message(to, *channel, path),
             Self::Authenticate => "Authenticate",
             Self::MethodNotAllowed => "Method not allowed",
-            Self::TooManyRequests => "Too many requests",
+            Self::TooManyRequests(_) | Self::RateLimitReached(..) => "Too many requests",
+            Self::ServerError => "Internal server error",
             Self::Unavailable => "Service is unavailable. Please try again.",
             Self::InvalidCode => "Invalid parameter: Code",
             Self::NoTarget => "Either 'To' or 'VerificationSid' is required",
             Self::ChecksUsed => "Max check attempts reached",
             Self::SendsUsed => "Max send attempts reached",
-            Self::Landline => "SMS is not supported by landline phone number",
-            Self::NotVetted => "Use case vetting is required for this destination",
-            Self::CreationBlocked => "Verification creation was blocked by Twilio",
-            Self::FraudGuard => "The destination phone number prefix is blocked for this channel",
-            Self::GeoPermissions => "The destination country is blocked by geo permissions",
-            Self::NumberBusy => "Too many concurrent requests for phone number",
-            Self::Unsubscribed => "Attempt to send to unsubscribed recipient",
+            Self::CustomMessage => "CustomMessage is not supported",
+            Self::TemplateChannel => "TemplateSid is only supported for SMS",
+            Self::MalformedTemplates => "Invalid Templates: an array of at most ten objects with a sid",
+            Self::AppHashChannel => "AppHash is only supported for SMS",
         };
         fixed.to_owned()
     }

@@ -1,7 +1,7 @@
 use super::refusal::Refusal;
 use axum::{
     Json,
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 pub(super) struct Reply {
     pub(super) status: StatusCode,
     pub(super) body: Value,
-    header: Option<(HeaderName, HeaderValue)>,
+    headers: HeaderMap,
 }
 
 impl Reply {
@@ -18,7 +18,7 @@ impl Reply {
         Self {
             status,
             body,
-            header: None,
+            headers: HeaderMap::new(),
         }
     }
 
@@ -33,26 +33,45 @@ impl Reply {
                 "more_info": format!("https://www.twilio.com/docs/errors/{code}"),
                 "status": status,
             }),
-            header: header_of(refusal),
+            headers: headers_of(refusal),
         }
+    }
+
+    /// Twilio's code where this is an error.
+    pub(super) fn error(&self) -> Option<u64> {
+        self.body.get("code").and_then(Value::as_u64)
     }
 }
 
-fn header_of(refusal: &Refusal) -> Option<(HeaderName, HeaderValue)> {
+fn headers_of(refusal: &Refusal) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    let (status, code) = refusal.figures();
+    if status == 401 {
+        let challenge = HeaderValue::from_static("Basic realm=\"Twilio API\"");
+        headers.insert(header::WWW_AUTHENTICATE, challenge);
+    }
+    if code == 20429 {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(wait_of(refusal)));
+    }
+    if let Refusal::RateLimitReached(name, _) = refusal
+        && let Ok(value) = HeaderValue::from_str(name)
+    {
+        // That the value is the limit's name is assumed: the specification names the header only.
+        headers.insert("Twilio-Reached-Rate-Limit", value);
+    }
+    headers
+}
+
+/// Seconds until a limited request may come again.
+fn wait_of(refusal: &Refusal) -> i64 {
     match refusal {
-        Refusal::Authenticate => {
-            let challenge = HeaderValue::from_static("Basic realm=\"Twilio API\"");
-            Some((header::WWW_AUTHENTICATE, challenge))
-        }
-        Refusal::TooManyRequests => Some((header::RETRY_AFTER, HeaderValue::from_static("1"))),
-        _ => None,
+        Refusal::TooManyRequests(seconds) | Refusal::RateLimitReached(_, seconds) => *seconds,
+        _ => 1,
     }
 }
 
 impl IntoResponse for Reply {
     fn into_response(self) -> Response {
-        let mut response = (self.status, Json(self.body)).into_response();
-        response.headers_mut().extend(self.header);
-        response
+        (self.status, self.headers, Json(self.body)).into_response()
     }
 }

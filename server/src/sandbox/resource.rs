@@ -1,7 +1,7 @@
 //! The JSON of Verify's resources.
 
 use super::{
-    Sandbox, iso_date,
+    Sandbox, iso_date, template,
     verification::{Status, Verification},
 };
 use serde_json::{Value, json};
@@ -57,13 +57,13 @@ impl Sandbox {
             "skip_sms_to_landlines": false,
             "dtmf_input_required": false,
             "tts_name": null,
-            "do_not_share_warning_enabled": false,
+            "do_not_share_warning_enabled": self.settings.do_not_share_warning,
             "custom_code_enabled": false,
             "push": { "include_date": false, "apn_credential_sid": null, "fcm_credential_sid": null },
             "totp": { "issuer": null, "time_step": 30, "code_length": 6, "skew": 1 },
             "whatsapp": { "msg_service_sid": null, "from": null },
             "passkeys": null,
-            "default_template_sid": null,
+            "default_template_sid": self.settings.domain.as_ref().map(|_| template::domain_bound()),
             "verify_event_subscription_enabled": false,
             "date_created": started,
             "date_updated": started,

@@ -1,7 +1,9 @@
 use super::{
-    fault::{Fault, Operation, Queue},
+    fault::{Fault, Operation},
+    fault_order::Queue,
     ledger::Ledger,
     message::Message,
+    rate_limit::Windows,
 };
 use std::collections::VecDeque;
 
@@ -15,6 +17,10 @@ pub(super) struct State {
     /// Newest first.
     pub(super) inbox: VecDeque<Message>,
     pub(super) faults: Queue,
+    /// The service's rate limits.
+    pub(super) starts: Windows,
+    /// The limits of looking a verification up.
+    pub(super) fetches: Windows,
 }
 
 impl State {
@@ -23,7 +29,7 @@ impl State {
         self.inbox.truncate(KEPT_MESSAGES);
     }
 
-    pub(super) fn next_fault(&mut self, operation: Operation) -> Option<Fault> {
-        self.faults.next(operation)
+    pub(super) fn next_fault(&mut self, operation: Operation, names_locale: bool) -> Option<Fault> {
+        self.faults.next(operation, names_locale)
     }
 }

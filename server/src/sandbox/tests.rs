@@ -1,13 +1,20 @@
 //! The twin, asked over its routes.
 
 mod credentials;
+mod documentation;
 mod faults;
 mod inbox;
 mod magic_numbers;
+mod model;
+mod odd_bodies;
+mod order;
 mod parallel;
 mod parameters;
 mod phone;
+mod random_sequences;
+mod random_steps;
 mod shapes;
+mod start_fields;
 mod state_table;
 mod unanswered;
 
@@ -36,6 +43,7 @@ const START: i64 = 1_767_323_045;
 #[derive(Clone)]
 pub(super) struct Twin {
     routes: Router,
+    sandbox: Arc<Sandbox>,
     clock: Arc<AdjustableClock>,
     credentials: Credentials,
 }
@@ -73,7 +81,8 @@ impl Twin {
         let sandbox = Sandbox::new(settings, Arc::clone(&clock), randomness);
         Self {
             credentials: sandbox.credentials().clone(),
-            routes: router(sandbox),
+            routes: router(Arc::clone(&sandbox)),
+            sandbox,
             clock,
         }
     }

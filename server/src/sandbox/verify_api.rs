@@ -3,15 +3,27 @@
 //! The order of the checks is Twilio's: credentials, service, parameters, fraud and geography, limits.
 
 use super::{
-    Sandbox, authorization::authorize, code, create_request::CreateRequest, e164, fault::Operation,
-    fields::Fields, ledger::Target, magic_numbers, refusal::Refusal, reply::Reply, sid, verification::Status,
+    Sandbox,
+    authorization::authorize,
+    code,
+    create_request::CreateRequest,
+    e164,
+    fault::Operation,
+    fields::Fields,
+    ledger::Target,
+    magic_numbers,
+    refusal::Refusal,
+    reply::Reply,
+    respond::{Asked, finish, refuse, respond},
+    sid,
+    verification::Status,
 };
 use axum::{
     Router,
     extract::{Path, State},
-    http::{HeaderValue, StatusCode, Uri},
-    middleware::{from_fn_with_state, map_response_with_state},
-    response::{IntoResponse, Response},
+    http::{StatusCode, Uri},
+    middleware::from_fn_with_state,
+    response::Response,
     routing::{get, post},
 };
 use std::sync::Arc;
@@ -28,57 +40,24 @@ pub fn verify_router(sandbox: Arc<Sandbox>) -> Router {
             get(fetch).post(update),
         )
         .route("/v2/Services/{service}/VerificationCheck", post(check))
-        .method_not_allowed_fallback(async |uri: Uri| refuse(&Refusal::MethodNotAllowed, &uri))
+        .method_not_allowed_fallback(async |uri: Uri| refuse(&Refusal::MethodNotAllowed, uri.path()))
         .route_layer(from_fn_with_state(Arc::clone(&sandbox), authorize))
-        .fallback(async |uri: Uri| refuse(&Refusal::NotFound, &uri))
-        .layer(map_response_with_state(Arc::clone(&sandbox), number))
+        .fallback(async |uri: Uri| refuse(&Refusal::NotFound, uri.path()))
+        .layer(from_fn_with_state(Arc::clone(&sandbox), finish))
         .with_state(sandbox)
 }
 
-fn refuse(refusal: &Refusal, uri: &Uri) -> Response {
-    Reply::refused(refusal, uri.path()).into_response()
-}
-
-/// Gives every answer the identifier that Twilio's support asks for.
-async fn number(State(sandbox): Twin, mut response: Response) -> Response {
-    let request = sid::draw("RQ", &*sandbox.randomness);
-    if let Ok(value) = HeaderValue::try_from(request) {
-        response.headers_mut().insert("Twilio-Request-Id", value);
-    }
-    response
-}
-
-/// Acts and answers, unless a fault is armed for this request.
-async fn respond(
-    sandbox: &Sandbox,
-    operation: Operation,
-    uri: &Uri,
-    act: impl FnOnce() -> Result<Reply, Refusal>,
-) -> Response {
-    let fault = sandbox.state().next_fault(operation);
-    if let Some(fault) = fault {
-        tracing::info!(?operation, ?fault, "the sandbox breaks an answer");
-        if let Some(response) = fault.instead(uri.path()) {
-            return response;
-        }
-        fault.wait().await;
-    }
-    let reply = act().unwrap_or_else(|refusal| Reply::refused(&refusal, uri.path()));
-    let status = reply.status.as_u16();
-    tracing::info!(?operation, status, "the sandbox answered");
-    match fault {
-        Some(fault) => fault.distort(reply),
-        None => reply.into_response(),
-    }
-}
-
 async fn create(State(sandbox): Twin, uri: Uri, Path(service): Path<String>, fields: Fields) -> Response {
-    respond(&sandbox, Operation::Create, &uri, || {
+    let asked = Asked {
+        locale: fields.get("Locale"),
+        fault: fields.get("To").and_then(magic_numbers::fault),
+        ..Asked::new(Operation::Create, &uri)
+    };
+    respond(&sandbox, asked, || {
         sandbox.require_service(&service)?;
-        let request = CreateRequest::read(&fields)?;
-        if let Some(refusal) = magic_numbers::refusal(&request.to, request.channel) {
-            return Err(refusal);
-        }
+        let request = CreateRequest::read(&fields, &sandbox.settings)?;
+        let refusal = magic_numbers::refusal(&request.to, request.channel, request.risk_check);
+        refusal.map_or(Ok(()), Err)?;
         let row = sandbox.create(&request)?;
         let body = sandbox.verification(&row);
         Ok(Reply::success(StatusCode::CREATED, body))
@@ -87,14 +66,14 @@ async fn create(State(sandbox): Twin, uri: Uri, Path(service): Path<String>, fie
 }
 
 async fn check(State(sandbox): Twin, uri: Uri, Path(service): Path<String>, fields: Fields) -> Response {
-    respond(&sandbox, Operation::Check, &uri, || {
+    respond(&sandbox, Asked::new(Operation::Check, &uri), || {
         sandbox.require_service(&service)?;
         fields.log_unknown(&["To", "VerificationSid", "Code", "Amount", "Payee"]);
         let target = target_in(&fields)?;
         let tried = fields.get("Code").filter(|text| code::is_well_formed(text));
         let row = sandbox.check(&target, tried.ok_or(Refusal::InvalidCode)?)?;
         let body = sandbox.verification_check(&row);
-        Ok(Reply::success(StatusCode::OK, body))
+        Ok(Reply::success(sandbox.settings.check_status, body))
     })
     .await
 }
@@ -116,7 +95,7 @@ async fn fetch(
     uri: Uri,
     Path((service, verification)): Path<(String, String)>,
 ) -> Response {
-    respond(&sandbox, Operation::Fetch, &uri, || {
+    respond(&sandbox, Asked::new(Operation::Fetch, &uri), || {
         sandbox.require_service(&service)?;
         let row = sandbox.fetch(&target_of(verification))?;
         let body = sandbox.verification(&row);
@@ -131,7 +110,7 @@ async fn update(
     Path((service, verification)): Path<(String, String)>,
     fields: Fields,
 ) -> Response {
-    respond(&sandbox, Operation::Update, &uri, || {
+    respond(&sandbox, Asked::new(Operation::Update, &uri), || {
         sandbox.require_service(&service)?;
         fields.log_unknown(&["Status"]);
         let status = match fields.required("Status", |text| matches!(text, "canceled" | "approved"))? {
@@ -155,7 +134,7 @@ fn target_of(segment: String) -> Target {
 }
 
 async fn service(State(sandbox): Twin, uri: Uri, Path(service): Path<String>) -> Response {
-    respond(&sandbox, Operation::Service, &uri, || {
+    respond(&sandbox, Asked::new(Operation::Service, &uri), || {
         sandbox.require_service(&service)?;
         Ok(Reply::success(StatusCode::OK, sandbox.service()))
     })

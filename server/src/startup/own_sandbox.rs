@@ -3,7 +3,7 @@ use crate::{
     clock::AdjustableClock,
     config::Config,
     randomness::Randomness,
-    sandbox::{Sandbox, SandboxSettings, verify_router},
+    sandbox::{Sandbox, verify_router},
     store::NewUser,
     twilio::{AccountSid, ServiceSid, TwilioSettings},
 };
@@ -20,7 +20,7 @@ pub(super) async fn start(
     clock: Arc<AdjustableClock>,
     randomness: Arc<dyn Randomness>,
 ) -> std::io::Result<(Arc<Sandbox>, TwilioSettings)> {
-    let sandbox = Sandbox::new(SandboxSettings::default(), clock, randomness);
+    let sandbox = Sandbox::new(config.sandbox.clone(), clock, randomness);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let base_url =
         Url::parse(&format!("http://{}", listener.local_addr()?)).map_err(std::io::Error::other)?;

@@ -14,7 +14,11 @@ async fn armed(order: Value) -> Twin {
 
 #[tokio::test]
 async fn faults_without_effect() {
-    for (fault, expected) in [("unavailable", (503, 20503)), ("rate_limited", (429, 20429))] {
+    for (fault, expected) in [
+        ("unavailable", (503, 20503)),
+        ("server_error", (500, 20500)),
+        ("rate_limited", (429, 20429)),
+    ] {
         let twin = armed(json!({ "fault": fault, "count": 2 })).await;
         assert_eq!(twin.create("sms").await.figures(), expected);
         let second = twin.create("sms").await;
@@ -48,13 +52,20 @@ async fn a_truncated_answer_has_its_effect() {
 async fn answers_that_lie() {
     let twin = Twin::new();
     let sid = sid_of(&twin.create("sms").await.json());
-    for (fault, field) in [("wrong_sid", "sid"), ("wrong_to", "to")] {
+    for (fault, field) in [
+        ("wrong_sid", "sid"),
+        ("wrong_to", "to"),
+        ("wrong_service", "service_sid"),
+        ("wrong_account", "account_sid"),
+        ("unknown_status", "status"),
+        ("unknown_channel", "channel"),
+    ] {
         let honest = twin.fetch(NUMBER).await.json();
         twin.order("/sandbox/faults", json!({ "fault": fault })).await;
-        let answer = twin.fetch(NUMBER).await.json();
-        assert_ne!(answer[field], honest[field]);
-        let other = if field == "sid" { "to" } else { "sid" };
-        assert_eq!(answer[other], honest[other]);
+        let mut answer = twin.fetch(NUMBER).await.json();
+        assert_ne!(answer[field], honest[field], "{fault}");
+        answer[field] = honest[field].clone();
+        assert_eq!(answer, honest, "{fault} changes nothing else");
     }
     let order = json!({ "fault": "approved_invalid" });
     twin.order("/sandbox/faults", order).await;
@@ -67,7 +78,17 @@ async fn answers_that_lie() {
 
 #[tokio::test]
 async fn a_refusal_stays_itself_under_every_lie() {
-    for fault in ["wrong_sid", "wrong_to", "approved_invalid"] {
+    for fault in [
+        "wrong_sid",
+        "wrong_to",
+        "wrong_service",
+        "wrong_account",
+        "approved_invalid",
+        "unknown_status",
+        "unknown_channel",
+        "nulls",
+        "extra_fields",
+    ] {
         let twin = armed(json!({ "fault": fault })).await;
         let answer = twin.check("123456").await;
         assert_eq!(answer.json().as_object().unwrap().len(), 4, "{fault}");
@@ -76,7 +97,7 @@ async fn a_refusal_stays_itself_under_every_lie() {
 }
 
 #[tokio::test]
-async fn a_slow_answer_acts_only_after_its_wait() {
+async fn a_slow_request_acts_only_after_its_wait() {
     let hour = json!({ "fault": "slow", "milliseconds": 3_600_000 });
     let twin = armed(hour).await;
     let impatient = timeout(Duration::ZERO, twin.create("sms")).await;

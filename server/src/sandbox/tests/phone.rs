@@ -1,4 +1,5 @@
 use super::{NUMBER, START, Twin, sid_of};
+use crate::sandbox::fault::FaultKind;
 use axum::http::{Method, header};
 use serde_json::{Value, json};
 
@@ -62,7 +63,7 @@ async fn an_unknown_fault_is_told_the_known_ones() {
         .await;
     assert_eq!(answer.status, 400);
     let known = answer.json()["known"].as_array().unwrap().clone();
-    assert_eq!(known.len(), 10);
+    assert_eq!(known.len(), FaultKind::ALL.len());
     for fault in known {
         let answer = twin.order("/sandbox/faults", json!({ "fault": fault })).await;
         assert_eq!(answer.json()["fault"], fault);
@@ -70,10 +71,20 @@ async fn an_unknown_fault_is_told_the_known_ones() {
 }
 
 #[tokio::test]
+async fn a_misspelt_field_of_an_order_is_not_ignored() {
+    let order = json!({ "fault": "slow", "miliseconds": 5 });
+    let answer = Twin::new().order("/sandbox/faults", order).await;
+    assert_eq!(answer.status, 400);
+    assert!(answer.text().contains("\\\"milliseconds\\\""));
+}
+
+#[tokio::test]
 async fn orders_are_json_by_name_and_never_for_other_origins() {
     let twin = Twin::new();
-    for path in ["/sandbox/clock", "/sandbox/faults"] {
-        let body = r#"{"advance_seconds":1,"fault":"drop"}"#;
+    for (path, body) in [
+        ("/sandbox/clock", r#"{"advance_seconds":1}"#),
+        ("/sandbox/faults", r#"{"fault":"drop"}"#),
+    ] {
         for (kind, expected) in [
             ("application/json; charset=utf-8", 200),
             ("text/plain", 415),
@@ -83,6 +94,7 @@ async fn orders_are_json_by_name_and_never_for_other_origins() {
             let request = twin.request(Method::POST, path, kind, body.to_owned());
             let answer = twin.send(request).await;
             assert_eq!(answer.status, expected, "{path} {kind}");
+            assert_eq!(answer.text().contains("Content-Type"), expected == 415);
             let origin = header::ACCESS_CONTROL_ALLOW_ORIGIN;
             assert!(!answer.headers.contains_key(origin));
         }

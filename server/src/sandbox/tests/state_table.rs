@@ -31,7 +31,7 @@ const CHECKS_USED: Seen = (429, 60202, "");
 const LIFETIME: Step = Seconds(600);
 
 /// The row of the table, the steps to it, and what the last step answers.
-const TABLE: [(&str, &[Step], Seen); 37] = [
+const TABLE: [(&str, &[Step], Seen); 42] = [
     ("none, create", &[Sms], STARTED),
     ("none, fetch", &[Fetch], GONE),
     ("none, check by number", &[Wrong], GONE),
@@ -113,6 +113,19 @@ const TABLE: [(&str, &[Step], Seen); 37] = [
     ("canceled, fetch", &[Sms, Cancel, Fetch], CANCELED),
     ("canceled, check", &[Sms, Cancel, Right], GONE),
     ("canceled, create", &[Sms, Cancel, Sms], STARTED),
+    ("canceled, update", &[Sms, Cancel, Approve], GONE),
+    ("canceled, expired, fetch", &[Sms, Cancel, LIFETIME, Fetch], GONE),
+    ("approved, update", &[Sms, Right, Cancel], GONE),
+    (
+        "five wrong, update canceled",
+        &[Sms, Wrong, Wrong, Wrong, Wrong, Wrong, Cancel],
+        CANCELED,
+    ),
+    (
+        "five wrong, canceled, create",
+        &[Sms, Wrong, Wrong, Wrong, Wrong, Wrong, Cancel, Sms],
+        STARTED,
+    ),
 ];
 
 #[tokio::test]
