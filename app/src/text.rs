@@ -90,6 +90,8 @@ pub struct VerifyText {
     pub sending: &'static str,
     /// Title of the block with the code field.
     pub sent: fn(Channel, &str) -> String,
+    /// The same, while nobody knows whether a message went out.
+    pub perhaps_sent: fn(Channel, &str) -> String,
     /// Label.
     pub code: &'static str,
     /// Button.

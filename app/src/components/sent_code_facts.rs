@@ -21,7 +21,14 @@ pub fn SentCodeFacts(
                 .map(ToString::to_string)
                 .unwrap_or_default()
         });
-        sent().map(|sent| (text().sent)(sent.channel, &phone))
+        sent().map(|sent| {
+            let sentence = if sent.confirmed {
+                text().sent
+            } else {
+                text().perhaps_sent
+            };
+            sentence(sent.channel, &phone)
+        })
     };
     let time_left = move |sent: SentCode| match minutes_between(sign_in.server_time(), sent.expires_at) {
         0 => text().expired.to_string(),

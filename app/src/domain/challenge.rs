@@ -58,6 +58,8 @@ pub struct Challenge {
 pub struct SentCode {
     /// By which channel the last message went.
     pub channel: Channel,
+    /// False while nobody knows whether any message went out.
+    pub confirmed: bool,
     /// When it went.
     pub sent_at: i64,
     /// Until when it can be checked. Sending again does not prolong it (Twilio Verify, rate limits and timeouts).

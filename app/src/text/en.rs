@@ -48,6 +48,10 @@ pub(super) const TEXT: Text = Text {
             Channel::Sms => format!("We texted {phone}"),
             Channel::Call => format!("We called {phone}"),
         },
+        perhaps_sent: |channel, phone| match channel {
+            Channel::Sms => format!("A text message to {phone} may be on its way"),
+            Channel::Call => format!("A call to {phone} may be on its way"),
+        },
         code: "Code",
         check: "Verify",
         checking: "Checking…",

@@ -48,6 +48,10 @@ pub(super) const TEXT: Text = Text {
             Channel::Sms => format!("{phone} にSMSを送りました"),
             Channel::Call => format!("{phone} に電話をかけました"),
         },
+        perhaps_sent: |channel, phone| match channel {
+            Channel::Sms => format!("{phone} にSMSが届くかもしれません"),
+            Channel::Call => format!("{phone} に電話がかかるかもしれません"),
+        },
         code: "確認コード",
         check: "確認する",
         checking: "確認しています…",
@@ -101,7 +105,7 @@ fn notice(notice: Notice) -> &'static str {
         }
         Notice::ChannelRefused => "この方法では届けられない番号です。もう一方の方法をお試しください。",
         Notice::Unsubscribed => {
-            "この番号は SMS の受信を停止しています。通話を選ぶか、届いた SMS に START と返信してからお試しください。"
+            "この番号はSMSの受信を停止しています。電話を選ぶか、届いたSMSにSTARTと返信してからお試しください。"
         }
         Notice::SendHeldBack => {
             "この番号への送信は一時的に止められています。もう一方の方法を選ぶか、半日ほどおいてお試しください。"

@@ -1,5 +1,7 @@
 use super::{
-    Auth, AuthError, Outcome, Visitor, ceilings, settle_send::ClaimedSend, verification::SendRefusal,
+    Auth, AuthError, Outcome, Visitor, ceilings,
+    settle_send::{ClaimedSend, ReadBack},
+    verification::SendRefusal,
     visit::OpenChallenge,
 };
 use crate::store::{StoreError, Transaction};
@@ -83,9 +85,13 @@ impl Auth {
         let auth = Arc::clone(self);
         // A browser that goes away must not stop what was begun: the message may be on its way.
         let work = tokio::spawn(async move {
-            auth.read_back_dead_claim(&press.number).await?;
+            let left_behind = auth.read_back_dead_claim(&press.number).await?;
             match auth.claim_send(&press).await? {
                 Claim::Taken(claimed) => auth.call_and_settle(*claimed).await,
+                // There is nothing to wait for that anybody knows of.
+                Claim::Refused(Some(Notice::WaitBeforeSending)) if left_behind == Some(ReadBack::Unknown) => {
+                    Ok(Some(Notice::SendUnanswered))
+                }
                 Claim::Refused(notice) => Ok(notice),
             }
         });

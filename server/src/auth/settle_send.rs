@@ -20,6 +20,15 @@ pub(super) struct ClaimedSend {
     pub user_id: String,
 }
 
+/// What became of a send without an answer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum ReadBack {
+    /// The message went out.
+    Sent,
+    /// It counts, and may be on its way.
+    Unknown,
+}
+
 /// How far Twilio's clock may be behind ours, in seconds. Two sends to a number are further apart than this.
 const CLOCK_TOLERANCE: i64 = 10;
 
@@ -50,7 +59,7 @@ impl Auth {
             Err(StartError::Unanswered) => {
                 tracing::warn!(event = "send_unanswered", channel, %phone);
                 let found = self.read_back(&send.number, send.claim).await?;
-                Ok((!found).then_some(Notice::SendUnanswered))
+                Ok((found == ReadBack::Unknown).then_some(Notice::SendUnanswered))
             }
             Err(StartError::NotProcessed) => {
                 tracing::warn!(event = "send_not_processed", channel, %phone);
@@ -118,31 +127,34 @@ impl Auth {
         transaction.commit().await
     }
 
-    /// A claim that a dead process left behind is read back by whoever comes next.
-    pub(super) async fn read_back_dead_claim(&self, number: &PhoneNumber) -> Result<(), StoreError> {
+    /// A claim that a dead process left behind is read back by whoever comes next. What became of it, where there was one.
+    pub(super) async fn read_back_dead_claim(
+        &self,
+        number: &PhoneNumber,
+    ) -> Result<Option<ReadBack>, StoreError> {
         let now = self.clock.now();
         let known = self.database.verification(number).await?;
-        if let Some(claim) = known.and_then(|row| row.dead_claim(now)) {
-            tracing::warn!(event = "dead_claim_read_back", phone = %number.masked());
-            self.read_back(number, claim).await?;
-        }
-        Ok(())
+        let Some(claim) = known.and_then(|row| row.dead_claim(now)) else {
+            return Ok(None);
+        };
+        tracing::warn!(event = "dead_claim_read_back", phone = %number.masked());
+        self.read_back(number, claim).await.map(Some)
     }
 
-    /// Reads a send without an answer once. True when the message did go out; else it counts and may be on its way.
-    async fn read_back(&self, number: &PhoneNumber, claim: SendClaim) -> Result<bool, StoreError> {
+    /// Reads a send without an answer once.
+    async fn read_back(&self, number: &PhoneNumber, claim: SendClaim) -> Result<ReadBack, StoreError> {
         if !self.end_claim(number, claim).await? {
-            return Ok(false);
+            return Ok(ReadBack::Unknown);
         }
         match self.verify.fetch(Subject::Number(number)).await {
             Ok(Some(found)) if was_sent_since(&found, claim.at) => {
                 self.settle_started(number, claim, &found.started).await?;
-                Ok(true)
+                Ok(ReadBack::Sent)
             }
-            Ok(_) => Ok(false),
+            Ok(_) => Ok(ReadBack::Unknown),
             Err(error) => {
                 tracing::warn!(event = "read_back_failed", %error);
-                Ok(false)
+                Ok(ReadBack::Unknown)
             }
         }
     }

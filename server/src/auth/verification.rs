@@ -63,6 +63,7 @@ impl Verification {
         let channel: Channel = self.channel.as_deref()?.parse().ok()?;
         (self.sends > 0).then(|| SentCode {
             channel,
+            confirmed: self.sid.is_some(),
             sent_at: self.sent_at,
             expires_at: self.expires_at,
             checks_left: (CHECKS - self.checks).max(0),

@@ -11,7 +11,7 @@ use std::net::SocketAddr;
 use tokio::{net::TcpStream, task::yield_now, time::timeout};
 
 /// When the process dies.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Moment {
     /// Its request has not reached the twin.
     BeforeTheTwin,

@@ -32,7 +32,13 @@ pub(super) async fn counts_once(portal: &Portal, browser: &Browser) {
     assert_eq!(browser.get("/verify").await.status, 200);
     assert_eq!(portal.count_messages().await, sent);
     assert_eq!(browser.challenge().await.sends, 1);
-    browser.send_code("sms", "").await.says(Notice::WaitBeforeSending);
+    press_is_told(portal, browser, Notice::WaitBeforeSending).await;
+}
+
+/// A press within the wait sends nothing.
+async fn press_is_told(portal: &Portal, browser: &Browser, notice: Notice) {
+    let sent = portal.count_messages().await;
+    browser.send_code("sms", "").await.says(notice);
     assert_eq!(portal.count_messages().await, sent);
 }
 
@@ -50,9 +56,13 @@ pub(super) async fn did_not_go_out(scene: &mut Scene, moment: Moment) {
     assert_eq!(portal.count_messages().await, 0);
     counts_once(&portal, &browser).await;
     portal.advance(CLAIM_IS_DEAD).await;
+    if moment != Moment::Answering {
+        press_is_told(&portal, &browser, Notice::SendUnanswered).await;
+    }
     counts_once(&portal, &browser).await;
-    // It may be on its way for all that anybody knows, so the field for it is there.
-    assert!(browser.get("/verify").await.form("/api/check_code").is_some());
+    // For all that anybody knows, and the field for it is there.
+    let page = browser.get("/verify").await;
+    assert!(page.contains("may be on its way") && page.form("/api/check_code").is_some());
     portal.advance(WAIT - CLAIM_IS_DEAD).await;
     next_send_works(&portal, &browser, 1).await;
 }
