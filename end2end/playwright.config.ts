@@ -12,6 +12,9 @@ const chromium = {
 // What only script can do; what axe measures, which is a script; what no browser is asked for.
 const onlyOnce = ["**/*.hydrate.spec.ts", "**/accessibility.spec.ts", "**/bundle.spec.ts"];
 
+// What script does in another way.
+const withoutScript = ["**/*.plain.spec.ts"];
+
 // Each test starts a portal of its own: see fixtures/test.ts.
 export default defineConfig({
   testDir: "./tests",
@@ -30,7 +33,7 @@ export default defineConfig({
     trace: "retain-on-failure",
   },
   projects: [
-    { name: "script-on", use: { ...chromium, javaScriptEnabled: true } },
+    { name: "script-on", use: { ...chromium, javaScriptEnabled: true }, testIgnore: withoutScript },
     { name: "script-off", use: { ...chromium, javaScriptEnabled: false }, testIgnore: onlyOnce },
     // `make screenshots` names the folder to fill; no other run touches the pictures.
     ...(process.env.SCREENSHOTS ? [{ name: "screenshots", use: chromium, testMatch: "**/*.screenshots.ts" }] : []),
