@@ -9,17 +9,19 @@ import { Table, timed } from "./fixtures/table.mjs";
 const PEOPLE = 200;
 /** So many calls without an answer open the breaker; these people find that out for the others. */
 const FIRST = 5;
+const LATER = 5_000;
 const ROUNDS = 3;
 
 const twilio = await blackHole();
 const portal = new LivePortal(twilio.url);
-const names = Array.from({ length: PEOPLE + FIRST }, (_, index) => `person${index}`);
+const names = Array.from({ length: PEOPLE + 2 * FIRST }, (_, index) => `person${index}`);
 names.forEach((name, index) => portal.addUser(name, `+8190${String(10_000_000 + index)}`));
 await portal.start();
 
 const people = names.map((name) => new Person(portal.address, name));
 for (const person of people) await person.logIn();
 const first = people.splice(0, FIRST);
+const later = people.splice(0, FIRST);
 const table = new Table(() => portal.memory());
 
 /**
@@ -54,7 +56,11 @@ const press = (those) => Promise.all(those.map((person) => timed(person.send)));
 
 await whileOthersLook(() => pass(1_000));
 await whileOthersLook(async () => {
-  table.add(`${FIRST} press, Twilio is believed to be well`, await press(first));
+  const early = press(first);
+  await pass(LATER);
+  const late = press(later);
+  table.add(`${FIRST} press, Twilio is believed to be well`, await early);
+  table.add(`${FIRST} press five seconds after them`, await late);
 });
 for (let round = 1; round <= ROUNDS; round++) {
   await whileOthersLook(async () => {

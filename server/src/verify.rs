@@ -108,7 +108,10 @@ pub enum StartError {
     /// Twilio never processed it: no connection, too many requests (20429), or it has not answered for a while and is
     /// left alone. Nothing was sent.
     #[error("not processed")]
-    NotProcessed,
+    NotProcessed {
+        /// Seconds that Twilio asks to wait, where it does.
+        wait: Option<u32>,
+    },
     /// Nobody knows whether a message went out.
     #[error("no answer")]
     Unanswered,

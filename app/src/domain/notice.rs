@@ -23,6 +23,8 @@ pub enum Notice {
     Unsubscribed,
     /// A guard against fraud holds this number back for hours; the other channel may do.
     SendHeldBack,
+    /// Too many codes were asked for at once for this number; nothing was sent.
+    NumberBusy,
     /// Nothing will be sent or checked before an operator has acted.
     OperatorNeeded,
     /// The next send must wait; what was sent before still counts.
@@ -51,6 +53,8 @@ pub enum Notice {
     TooManyChecks,
     /// The answer to an earlier check was lost; a new code is needed.
     AnswerLost,
+    /// Nobody knows of a code that was sent.
+    SendNotFound,
     /// The code could not be checked now.
     CheckFailed,
     /// The second factor is locked until an operator frees it.
@@ -61,7 +65,7 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::WrongPassword,
         Self::SessionEnded,
         Self::SignedOut,
@@ -70,6 +74,7 @@ impl Notice {
         Self::ChannelRefused,
         Self::Unsubscribed,
         Self::SendHeldBack,
+        Self::NumberBusy,
         Self::OperatorNeeded,
         Self::WaitBeforeSending,
         Self::NoSendsLeft,
@@ -84,6 +89,7 @@ impl Notice {
         Self::NoChecksLeft,
         Self::TooManyChecks,
         Self::AnswerLost,
+        Self::SendNotFound,
         Self::CheckFailed,
         Self::FactorLocked,
         Self::Unavailable,
@@ -100,6 +106,7 @@ impl Notice {
             Self::ChannelRefused => "channel_refused",
             Self::Unsubscribed => "unsubscribed",
             Self::SendHeldBack => "send_held_back",
+            Self::NumberBusy => "number_busy",
             Self::OperatorNeeded => "operator_needed",
             Self::WaitBeforeSending => "wait_before_sending",
             Self::NoSendsLeft => "no_sends_left",
@@ -114,6 +121,7 @@ impl Notice {
             Self::NoChecksLeft => "no_checks_left",
             Self::TooManyChecks => "too_many_checks",
             Self::AnswerLost => "answer_lost",
+            Self::SendNotFound => "send_not_found",
             Self::CheckFailed => "check_failed",
             Self::FactorLocked => "factor_locked",
             Self::Unavailable => "unavailable",

@@ -70,7 +70,8 @@ pub(super) const TEXT: Text = Text {
         },
         wait: |seconds| match seconds {
             1 => "You can send again in 1 second.".into(),
-            _ => format!("You can send again in {seconds} seconds."),
+            ..=120 => format!("You can send again in {seconds} seconds."),
+            _ => format!("You can send again in about {} minutes.", (seconds + 59) / 60),
         },
         blocked: |minutes| match minutes {
             1 => "All tries are used up. You can send a new code in about 1 minute.".into(),
@@ -115,13 +116,18 @@ fn notice(notice: Notice) -> &'static str {
         Notice::MalformedPhone => {
             "We cannot read this phone number. Type it like 090-1234-5678, or starting with + and the country code."
         }
-        Notice::PhoneRefused => "We cannot send codes to this number. Check it, or contact your operator.",
-        Notice::ChannelRefused => "This number cannot be reached this way. Please try the other one.",
+        Notice::PhoneRefused => {
+            "We cannot send codes to this number. Use another one if you can, or contact your operator."
+        }
+        Notice::ChannelRefused => "This number cannot be reached this way. Please choose the other way.",
         Notice::Unsubscribed => {
             "This number has stopped our text messages. Choose a call, or reply START to the last message and try again."
         }
         Notice::SendHeldBack => {
             "Messages to this number are held back at the moment. Choose the other way, or try again in half a day."
+        }
+        Notice::NumberBusy => {
+            "Too many codes were asked for at once for this number. Nothing was sent; please wait, then try again."
         }
         Notice::OperatorNeeded => {
             "Codes cannot be sent or checked until an operator has acted. Please contact your operator."
@@ -132,11 +138,9 @@ fn notice(notice: Notice) -> &'static str {
         Notice::NoSendsLeft => {
             "No sends are left. Enter the code that arrived, or try again once it has expired."
         }
-        Notice::TooManySends => {
-            "Too many codes were sent today. Please try again later, or contact your operator."
-        }
+        Notice::TooManySends => "Too many codes were sent. Please try again later, or contact your operator.",
         Notice::TooManyNumbers => {
-            "Too many phone numbers were tried today. Please try again tomorrow, or contact your operator."
+            "Too many phone numbers were tried. Please try again later, or contact your operator."
         }
         Notice::EnrolmentClosed => {
             "A phone number cannot be added on this page. Please contact your operator."
@@ -150,9 +154,10 @@ fn notice(notice: Notice) -> &'static str {
         Notice::CodeExpired => "This code has expired. Please send a new one.",
         Notice::NoChecksLeft => "All tries are used up. Please wait, then send a new code.",
         Notice::TooManyChecks => {
-            "Too many codes were tried today. Please try again tomorrow, or contact your operator."
+            "Too many codes were tried. Please try again later, or contact your operator."
         }
-        Notice::AnswerLost => "The answer to your code was lost. Please send a new one.",
+        Notice::AnswerLost => "The answer to your code was lost. Please send a new code.",
+        Notice::SendNotFound => "We know of no code that was sent. Please send a new code.",
         Notice::CheckFailed => "The code could not be checked now. Please try again in a moment.",
         Notice::FactorLocked => {
             "Signing in by code is locked for this account. Please contact your operator."

@@ -59,7 +59,10 @@ pub(super) const TEXT: Text = Text {
         expired: "コードの有効期限が切れました。新しいコードを送ってください。",
         checks_left: |count| format!("入力できる回数: あと{count}回"),
         sends_left: |count| format!("送信できる回数: あと{count}回"),
-        wait: |seconds| format!("再送信は{seconds}秒後からできます。"),
+        wait: |seconds| match seconds {
+            ..=120 => format!("あと{seconds}秒で送信できます。"),
+            _ => format!("あと約{}分で送信できます。", (seconds + 59) / 60),
+        },
         blocked: |minutes| format!("入力できる回数を超えました。あと約{minutes}分で新しいコードを送れます。"),
         nothing_came: "コードが届かないときは",
         refresh: "最新の状態を表示",
@@ -98,10 +101,10 @@ fn notice(notice: Notice) -> &'static str {
         Notice::SessionEnded => "時間が経過したため、もう一度サインインしてください。",
         Notice::SignedOut => "サインアウトしました。",
         Notice::MalformedPhone => {
-            "電話番号を確認できません。090-1234-5678 または +81 から始まる形で入力してください。"
+            "電話番号を確認できません。090-1234-5678 の形か、+ と国番号から始まる形で入力してください。"
         }
         Notice::PhoneRefused => {
-            "この番号にはコードを送れません。番号を確認するか、管理者に連絡してください。"
+            "この番号にはコードを送れません。ほかの番号を使うか、管理者に連絡してください。"
         }
         Notice::ChannelRefused => "この方法では届けられない番号です。もう一方の方法をお試しください。",
         Notice::Unsubscribed => {
@@ -110,8 +113,11 @@ fn notice(notice: Notice) -> &'static str {
         Notice::SendHeldBack => {
             "この番号への送信は一時的に止められています。もう一方の方法を選ぶか、半日ほどおいてお試しください。"
         }
+        Notice::NumberBusy => {
+            "この番号への依頼が集中したため、送信していません。少し待ってもう一度お試しください。"
+        }
         Notice::OperatorNeeded => {
-            "いまコードの送信と確認ができません。管理者の対応が必要です。管理者に連絡してください。"
+            "現在、コードの送信と確認ができません。管理者に連絡して対応を依頼してください。"
         }
         Notice::WaitBeforeSending => {
             "再送信まで少しお待ちください。すでに届いたコードがあれば、そのまま入力できます。"
@@ -120,10 +126,10 @@ fn notice(notice: Notice) -> &'static str {
             "送信できる回数を超えました。届いたコードを入力するか、有効期限が過ぎてからお試しください。"
         }
         Notice::TooManySends => {
-            "本日の送信回数の上限に達しました。時間をおいてお試しいただくか、管理者に連絡してください。"
+            "送信回数の上限に達しました。時間をおいてお試しいただくか、管理者に連絡してください。"
         }
         Notice::TooManyNumbers => {
-            "本日入力できる電話番号の数を超えました。明日お試しいただくか、管理者に連絡してください。"
+            "入力できる電話番号の数を超えました。時間をおいてお試しいただくか、管理者に連絡してください。"
         }
         Notice::EnrolmentClosed => "この画面では電話番号を登録できません。管理者に連絡してください。",
         Notice::SendUnanswered => {
@@ -139,9 +145,10 @@ fn notice(notice: Notice) -> &'static str {
             "コードの入力回数を超えました。しばらく待ってから新しいコードを送ってください。"
         }
         Notice::TooManyChecks => {
-            "本日の入力回数の上限に達しました。明日お試しいただくか、管理者に連絡してください。"
+            "入力回数の上限に達しました。時間をおいてお試しいただくか、管理者に連絡してください。"
         }
         Notice::AnswerLost => "確認の結果を受け取れませんでした。新しいコードを送ってください。",
+        Notice::SendNotFound => "送信を確認できませんでした。新しいコードを送ってください。",
         Notice::CheckFailed => "いまコードを確認できません。少し待ってもう一度お試しください。",
         Notice::FactorLocked => "確認コードによるサインインは停止されています。管理者に連絡してください。",
         Notice::Unavailable => "ただいまサインインできません。少し待ってもう一度お試しください。",

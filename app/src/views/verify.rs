@@ -16,10 +16,12 @@ pub fn VerifyPage() -> impl IntoView {
         AuthState::CodeNeeded(challenge) => challenge,
         _ => Challenge::default(),
     });
-    // Tries that are used up block a number, not the person who typed a wrong one.
+    // Tries or sends that are used up block a number, not the person who typed a wrong one.
     let may_send = Memo::new(move |_| {
         challenge.with(|challenge| {
-            let free = challenge.blocked_until.is_none() || challenge.takes_number();
+            let used_up = challenge.blocked_until.is_some()
+                || (challenge.sends_left == 0 && challenge.wait_seconds(sign_in.server_time()) > 0);
+            let free = !used_up || challenge.takes_number();
             challenge.enrolment_open && free
         })
     });

@@ -84,8 +84,8 @@ impl Auth {
             number: number.clone(),
             sid,
             epoch: row.epoch,
-            sent_at: row.sent_at,
-            at: now,
+            unknown_since: row.unknown_since(self.policy.code_lifetime).unwrap_or(now),
+            sends: row.sends,
             lost_before,
         }))
     }
@@ -113,7 +113,7 @@ impl Auth {
         tracing::info!(event = "code_checked", ?verdict, user_id = open.user_id, phone = %claim.number.masked());
         match verdict {
             Ok(Verdict::Approved) => Ok(None),
-            Ok(verdict) => self.settle_verdict(open, claim, verdict).await.map(Some),
+            Ok(verdict) => self.settle_verdict(open, claim, &sid, verdict).await.map(Some),
             Err(CheckError::Unanswered) => self.read_check_back(claim, &sid).await.map(Some),
             Err(CheckError::NotProcessed) => {
                 self.give_check_back(open, claim).await?;
@@ -147,8 +147,9 @@ pub(super) struct CheckClaim {
     /// Nothing while nobody knows what became of the send.
     pub sid: Option<String>,
     pub epoch: i64,
-    /// When the send was claimed that the code came with.
-    pub sent_at: i64,
-    pub at: i64,
+    /// While no SID is known: since when a message may have gone out.
+    pub unknown_since: i64,
+    /// Messages so far: a later one may belong to another verification.
+    pub sends: i64,
     pub lost_before: bool,
 }

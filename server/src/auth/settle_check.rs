@@ -17,7 +17,7 @@ impl Auth {
         claim: &CheckClaim,
     ) -> Result<Result<Option<String>, Unanswered>, StoreError> {
         let found = match self.verify.fetch(Subject::Number(&claim.number)).await {
-            Ok(found) => found.filter(|found| was_sent_since(found, claim.sent_at)),
+            Ok(found) => found.filter(|found| was_sent_since(found, claim.unknown_since)),
             Err(unanswered) => return Ok(Err(unanswered)),
         };
         let Some(Fetched { started, .. }) = found else {
@@ -25,7 +25,7 @@ impl Auth {
         };
         let mut transaction = self.database.begin().await?;
         settle(&mut transaction, claim, |row| {
-            row.settle_started(&started, self.policy.code_lifetime);
+            row.learn_sid(&started, self.policy.code_lifetime);
         })
         .await?;
         transaction.commit().await?;
@@ -39,7 +39,7 @@ impl Auth {
         })
         .await?;
         transaction.commit().await?;
-        Ok(Notice::AnswerLost)
+        Ok(Notice::SendNotFound)
     }
 
     /// What Twilio said of a code that was not right.
@@ -47,6 +47,7 @@ impl Auth {
         &self,
         open: &OpenChallenge,
         claim: &CheckClaim,
+        sid: &str,
         verdict: Verdict,
     ) -> Result<Notice, StoreError> {
         if verdict == Verdict::Malformed {
@@ -55,8 +56,8 @@ impl Auth {
         }
         let mut transaction = self.database.begin().await?;
         let checks_left = settle(&mut transaction, claim, |row| match verdict {
-            Verdict::Gone => row.end(),
-            Verdict::UsedUp => row.use_up_checks(),
+            Verdict::Gone => row.settle_gone(sid, claim.sends),
+            Verdict::UsedUp => row.settle_checks_used_up(sid),
             _ => row.settle_wrong(),
         })
         .await?;
@@ -70,7 +71,7 @@ impl Auth {
         })
     }
 
-    /// The check was not made: row, account and day get it back.
+    /// Twilio compared nothing: row and account get the try back. The day keeps it, so that calls have an end.
     pub(super) async fn give_check_back(
         &self,
         open: &OpenChallenge,
@@ -82,9 +83,6 @@ impl Auth {
         })
         .await?;
         transaction.uncount_failure(&open.user_id).await?;
-        transaction
-            .release(self.policy.checks_of_account(), &open.user_id, claim.at)
-            .await?;
         transaction.commit().await
     }
 
@@ -101,7 +99,11 @@ impl Auth {
         };
         let mut transaction = self.database.begin().await?;
         settle(&mut transaction, claim, |row| {
-            if used_up { row.use_up_checks() } else { row.end() }
+            if used_up {
+                row.settle_checks_used_up(sid);
+            } else {
+                row.settle_gone(sid, claim.sends);
+            }
         })
         .await?;
         transaction.commit().await?;

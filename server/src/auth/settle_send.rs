@@ -1,6 +1,6 @@
 use super::{
-    Auth, ClientAddress, ceilings,
-    told::{told_of_refusal, wait_after},
+    Auth, ClientAddress, Verification, ceilings,
+    told::{told_of_refusal, wait_after, wait_before_next},
     verification::SendClaim,
 };
 use crate::{
@@ -61,9 +61,9 @@ impl Auth {
                 let found = self.read_back(&send.number, send.claim).await?;
                 Ok((found == ReadBack::Unknown).then_some(Notice::SendUnanswered))
             }
-            Err(StartError::NotProcessed) => {
+            Err(StartError::NotProcessed { wait }) => {
                 tracing::warn!(event = "send_not_processed", channel, %phone);
-                self.give_back(&send, wait_after(None)).await?;
+                self.give_back(&send, wait_before_next(wait)).await?;
                 Ok(Some(Notice::SendFailed))
             }
             Err(StartError::Refused(refusal)) => {
@@ -78,7 +78,7 @@ impl Auth {
         match refusal {
             Refusal::SendsUsedUp => self.settle_used_up(send, false).await,
             Refusal::ChecksUsedUp => self.settle_used_up(send, true).await,
-            _ => self.give_back(send, wait_after(Some(refusal))).await,
+            _ => self.give_back(send, wait_after(refusal)).await,
         }
     }
 
@@ -92,7 +92,7 @@ impl Auth {
         let mut row = transaction.hold_verification(number).await?;
         // An answer that comes after its verification ended belongs to nothing any more.
         if row.epoch == claim.epoch {
-            row.settle_started(started, self.policy.code_lifetime);
+            row.settle_started(claim, started, self.policy.code_lifetime);
             transaction.save_verification(number, &row).await?;
         }
         transaction.commit().await
@@ -114,13 +114,12 @@ impl Auth {
     /// when, and a code that went out is not lost.
     async fn settle_used_up(&self, send: &ClaimedSend, checks_too: bool) -> Result<(), StoreError> {
         let known = self.verify.fetch(Subject::Number(&send.number)).await;
+        let found = known.ok().flatten();
+        let lifetime = self.policy.code_lifetime;
         let mut transaction = self.database.begin().await?;
         let mut row = transaction.hold_verification(&send.number).await?;
         if row.is_claimed_by(send.claim) {
-            row.settle_used_up(send.claim, checks_too);
-            if let Ok(Some(found)) = known {
-                row.adopt(&found, self.policy.code_lifetime);
-            }
+            row.settle_used_up(send.claim, found.as_ref(), checks_too, lifetime);
             transaction.save_verification(&send.number, &row).await?;
             ceilings::release(&mut transaction, &send.ceilings, send.claim.at).await?;
         }
@@ -141,26 +140,37 @@ impl Auth {
         self.read_back(number, claim).await.map(Some)
     }
 
-    /// Reads a send without an answer once.
+    /// Reads a send without an answer once. An older message of the same verification, of which nobody knew either, is taken as
+    /// well: its code may be the one that arrives.
     async fn read_back(&self, number: &PhoneNumber, claim: SendClaim) -> Result<ReadBack, StoreError> {
-        if !self.end_claim(number, claim).await? {
+        let Some(row) = self.end_claim(number, claim).await? else {
             return Ok(ReadBack::Unknown);
-        }
-        match self.verify.fetch(Subject::Number(number)).await {
-            Ok(Some(found)) if was_sent_since(&found, claim.at) => {
-                self.settle_started(number, claim, &found.started).await?;
-                Ok(ReadBack::Sent)
-            }
-            Ok(_) => Ok(ReadBack::Unknown),
+        };
+        let found = match self.verify.fetch(Subject::Number(number)).await {
+            Ok(found) => found,
             Err(error) => {
                 tracing::warn!(event = "read_back_failed", %error);
-                Ok(ReadBack::Unknown)
+                None
             }
-        }
+        };
+        let since = row.unknown_since(self.policy.code_lifetime).unwrap_or(claim.at);
+        let Some(found) = found.filter(|found| was_sent_since(found, since)) else {
+            return Ok(ReadBack::Unknown);
+        };
+        self.settle_started(number, claim, &found.started).await?;
+        Ok(if was_sent_since(&found, claim.at) {
+            ReadBack::Sent
+        } else {
+            ReadBack::Unknown
+        })
     }
 
-    /// Ends the claim before it is read, so that it is read once; false when someone else did.
-    async fn end_claim(&self, number: &PhoneNumber, claim: SendClaim) -> Result<bool, StoreError> {
+    /// Ends the claim before it is read, so that it is read once; nothing when someone else did.
+    async fn end_claim(
+        &self,
+        number: &PhoneNumber,
+        claim: SendClaim,
+    ) -> Result<Option<Verification>, StoreError> {
         let mut transaction = self.database.begin().await?;
         let mut row = transaction.hold_verification(number).await?;
         let mine = row.is_claimed_by(claim);
@@ -169,6 +179,6 @@ impl Auth {
             transaction.save_verification(number, &row).await?;
         }
         transaction.commit().await?;
-        Ok(mine)
+        Ok(mine.then_some(row))
     }
 }

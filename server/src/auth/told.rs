@@ -18,17 +18,22 @@ pub(crate) fn told_of_refusal(refusal: Refusal) -> Notice {
         Refusal::Unsubscribed => Notice::Unsubscribed,
         Refusal::SendsUsedUp => Notice::NoSendsLeft,
         Refusal::ChecksUsedUp => Notice::NoChecksLeft,
-        Refusal::Busy => Notice::WaitBeforeSending,
+        Refusal::Busy => Notice::NumberBusy,
         Refusal::HeldBack => Notice::SendHeldBack,
         Refusal::Configuration => Notice::OperatorNeeded,
     }
 }
 
-/// Seconds until the next send after one that was given back; without a refusal Twilio never saw it.
-pub(crate) fn wait_after(refusal: Option<Refusal>) -> i64 {
+/// Seconds until the next send after a refusal that gave the send back.
+pub(crate) fn wait_after(refusal: Refusal) -> i64 {
     match refusal {
-        Some(Refusal::Busy) => WAIT_OF_BUSY_NUMBER,
-        Some(Refusal::Configuration) => WAIT_FOR_OPERATOR,
+        Refusal::Busy => WAIT_OF_BUSY_NUMBER,
+        Refusal::Configuration => WAIT_FOR_OPERATOR,
         _ => USUAL_WAIT,
     }
+}
+
+/// Seconds until the next send after one that Twilio never processed; it may have asked for a longer wait.
+pub(crate) fn wait_before_next(asked: Option<u32>) -> i64 {
+    asked.map_or(USUAL_WAIT, |seconds| i64::from(seconds).max(USUAL_WAIT))
 }

@@ -58,6 +58,15 @@ impl Verification {
         }
     }
 
+    /// When the next send is allowed: after its wait, or, with no sends left, when the code has gone out of use.
+    pub fn send_allowed_at(&self, now: i64) -> i64 {
+        if self.sends_left(now) > 0 {
+            self.next_send_at
+        } else {
+            self.next_send_at.max(self.expires_at)
+        }
+    }
+
     /// What the code page shows to a challenge that joined this verification.
     pub fn sent_code(&self) -> Option<SentCode> {
         let channel: Channel = self.channel.as_deref()?.parse().ok()?;
@@ -113,8 +122,8 @@ mod fixture {
         let mut now = 1_000;
         for _ in 0..times {
             now = now.max(row.next_send_at);
-            row.claim_send(now, Channel::Sms, LIFETIME).unwrap();
-            row.settle_started(&started(), LIFETIME);
+            let claim = row.claim_send(now, Channel::Sms, LIFETIME).unwrap();
+            row.settle_started(claim, &started(), LIFETIME);
         }
         (row, now)
     }

@@ -217,7 +217,7 @@ impl Visit {
                 .sent_code()
                 .filter(|_| joined && blocked_until.is_none()),
             blocked_until,
-            next_send_at: verification.next_send_at,
+            next_send_at: verification.send_allowed_at(now),
             sends: if verification.is_live(now) {
                 verification.sends
             } else {

@@ -9,7 +9,7 @@ const FAILURES: u32 = 5;
 #[derive(Debug, Default)]
 pub(super) struct Breaker {
     failures_in_a_row: AtomicU32,
-    opens: Notify,
+    given_up: Notify,
 }
 
 impl Breaker {
@@ -18,16 +18,17 @@ impl Breaker {
         self.failures_in_a_row.load(Ordering::Relaxed) >= FAILURES
     }
 
-    /// Ends when the breaker opens from now on: whoever waits for an answer then need not wait any longer.
-    pub(super) fn opens(&self) -> Notified<'_> {
-        self.opens.notified()
+    /// Ends when a call from now on opens the breaker that waited in vain as long as anyone waits: who waits then need not
+    /// wait any longer. After quick failures those under way may still be answered.
+    pub(super) fn given_up(&self) -> Notified<'_> {
+        self.given_up.notified()
     }
 
-    /// A call had no answer. True when this one opened the breaker.
-    pub(super) fn fail(&self) -> bool {
+    /// A call had no answer, after all the time that there was if it was a silent one. True when this one opened the breaker.
+    pub(super) fn fail(&self, silent: bool) -> bool {
         let opened = self.failures_in_a_row.fetch_add(1, Ordering::Relaxed) + 1 == FAILURES;
-        if opened {
-            self.opens.notify_waiters();
+        if opened && silent {
+            self.given_up.notify_waiters();
         }
         opened
     }
@@ -41,11 +42,12 @@ impl Breaker {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use futures_util::FutureExt;
 
     #[test]
     fn five_failures_in_a_row_open_it_once_and_one_answer_closes_it() {
         let breaker = Breaker::default();
-        let opened: Vec<_> = (0..7).map(|_| breaker.fail()).collect();
+        let opened: Vec<_> = (0..7).map(|_| breaker.fail(true)).collect();
         assert_eq!(opened, [false, false, false, false, true, false, false]);
         assert!(breaker.is_open());
         assert!(breaker.succeed());
@@ -53,24 +55,27 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn whoever_waits_is_told_that_it_opens() {
+    async fn whoever_waits_is_told_when_others_waited_in_vain() {
         let breaker = Breaker::default();
-        let opens = breaker.opens();
+        let (hasty, patient) = (breaker.given_up(), Breaker::default());
+        let told = patient.given_up();
         for _ in 0..5 {
-            breaker.fail();
+            breaker.fail(false);
+            patient.fail(true);
         }
-        opens.await;
+        told.await;
+        assert!(hasty.now_or_never().is_none());
     }
 
     #[test]
     fn an_answer_in_between_begins_the_count_anew() {
         let breaker = Breaker::default();
         for _ in 0..4 {
-            breaker.fail();
+            breaker.fail(false);
         }
         breaker.succeed();
         for _ in 0..4 {
-            assert!(!breaker.fail());
+            assert!(!breaker.fail(true));
         }
         assert!(!breaker.is_open());
     }

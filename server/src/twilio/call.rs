@@ -32,18 +32,22 @@ impl Client {
         deadline: Deadline,
         request: impl Fn() -> RequestBuilder,
     ) -> Result<Reply, CallError> {
-        let opens = self.breaker.opens();
+        let given_up = self.breaker.given_up();
         if self.breaker.is_open() {
             return Err(CallError::NotMade);
         }
         let answer = tokio::select! {
+            biased;
             answer = deadline.limit(self.try_often(deadline, request)) => answer,
             // Others have waited in vain for as long as anyone waits.
-            () = opens => return Err(CallError::Unanswered),
+            () = given_up => return Err(CallError::Unanswered),
         };
-        let answer = answer.unwrap_or(Err(CallError::Unanswered));
-        self.note(answer.as_ref().map_or(Health::Fails, Reply::health));
-        answer
+        self.note(match &answer {
+            Some(Ok(reply)) => reply.health(),
+            Some(Err(_)) => Health::Fails,
+            None => Health::Silent,
+        });
+        answer.unwrap_or(Err(CallError::Unanswered))
     }
 
     async fn try_often(
@@ -56,18 +60,23 @@ impl Client {
             let answer = self.call_once(request()).await;
             let asked = match &answer {
                 Ok(reply) if reply.is_not_processed() => reply.retry_after.unwrap_or_default(),
-                Err(CallError::NotMade) => Duration::ZERO,
+                Err(CallError::NotMade) => 0,
                 _ => return answer,
             };
-            let wait = asked + self.jittered(pause);
+            let wait = Duration::from_secs(asked.into()) + self.jittered(pause);
             // Whoever gives up before a try knows that nothing was done; whoever gives up within one does not.
-            if !deadline.leaves(wait + self.settings.timeouts.connect) {
+            if !self.can_try(deadline, wait) {
                 return answer;
             }
             tokio::time::sleep(wait).await;
             pause *= 2;
         }
         self.call_once(request()).await
+    }
+
+    /// True when a try after this wait could still connect.
+    pub(super) fn can_try(&self, deadline: Deadline, wait: Duration) -> bool {
+        deadline.leaves(wait + self.settings.timeouts.connect)
     }
 
     async fn call_once(&self, request: RequestBuilder) -> Result<Reply, CallError> {
@@ -103,14 +112,15 @@ impl Client {
             Health::Busy => {}
             Health::Answers if self.breaker.succeed() => tracing::info!(event = "twilio_answers_again"),
             Health::Answers => {}
-            Health::Fails if self.breaker.fail() => {
-                tracing::error!(
-                    event = "twilio_does_not_answer",
-                    "no codes are sent or checked now"
-                );
-                tokio::spawn(self.clone().look_until_it_answers());
+            Health::Fails | Health::Silent => {
+                if self.breaker.fail(health == Health::Silent) {
+                    tracing::error!(
+                        event = "twilio_does_not_answer",
+                        "no codes are sent or checked now"
+                    );
+                    tokio::spawn(self.clone().look_until_it_answers());
+                }
             }
-            Health::Fails => {}
         }
     }
 
@@ -124,7 +134,7 @@ impl Client {
                 _ => Health::Fails,
             };
             // A busy Twilio is no dead one.
-            if health != Health::Fails {
+            if matches!(health, Health::Answers | Health::Busy) {
                 self.note(Health::Answers);
             }
         }

@@ -85,7 +85,8 @@ impl Client {
     async fn create(&self, form: Form) -> Result<Reply, CallError> {
         let deadline = self.deadline();
         let reply = self.call(deadline, || self.post("/Verifications", &form)).await?;
-        if !reply.error().is_some_and(TwilioError::is_perhaps_about_locale) {
+        let about_locale = reply.error().is_some_and(TwilioError::is_perhaps_about_locale);
+        if !about_locale || !self.can_try(deadline, Duration::ZERO) {
             return Ok(reply);
         }
         tracing::warn!(event = "twilio_refused_locale", "the send is tried without it");
@@ -113,12 +114,17 @@ impl Verify for Client {
     async fn start(&self, request: &StartRequest<'_>) -> Result<Started, StartError> {
         let form = form(&self.settings.send_options, request);
         let reply = self.create(form).await.map_err(|error| match error {
-            CallError::NotMade => StartError::NotProcessed,
+            CallError::NotMade => StartError::NotProcessed { wait: None },
             CallError::Unanswered => StartError::Unanswered,
         })?;
         if let Some(error) = reply.error() {
             log_refusal("create", error, error.alerts_at_start());
-            return Err(error.of_start());
+            return Err(match error.of_start() {
+                StartError::NotProcessed { .. } => StartError::NotProcessed {
+                    wait: reply.retry_after,
+                },
+                refused => refused,
+            });
         }
         let answer = Verification::read(&reply.body);
         answer

@@ -10,18 +10,47 @@ use reqwest::StatusCode;
 pub(super) struct TwilioError {
     pub status: StatusCode,
     pub code: Option<u32>,
-    /// The message names the parameter `Locale`.
-    pub names_locale: bool,
+    /// Which of our own parameters the message names.
+    pub names: Option<Parameter>,
+}
+
+/// A parameter of a send that no person chose.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Parameter {
+    Locale,
+    /// Any other.
+    Ours,
+}
+
+/// All that a send may say besides number and locale.
+const OURS: [&str; 7] = [
+    "AppHash",
+    "Channel",
+    "CustomFriendlyName",
+    "DeviceIp",
+    "RateLimits",
+    "Tags",
+    "TemplateSid",
+];
+
+impl Parameter {
+    fn named_in(text: &str) -> Option<Self> {
+        if text.contains("Locale") {
+            Some(Self::Locale)
+        } else {
+            OURS.iter().any(|name| text.contains(name)).then_some(Self::Ours)
+        }
+    }
 }
 
 impl TwilioError {
     pub(super) fn read(status: StatusCode, body: &[u8]) -> Self {
         let body: ErrorBody = serde_json::from_slice(body).unwrap_or_default();
-        let says_locale = |text: &Option<String>| text.as_deref().is_some_and(|text| text.contains("Locale"));
+        let texts = [body.message, body.detail];
         Self {
             status,
             code: body.code,
-            names_locale: says_locale(&body.message) || says_locale(&body.detail),
+            names: texts.iter().flatten().find_map(|text| Parameter::named_in(text)),
         }
     }
 
@@ -37,8 +66,10 @@ impl TwilioError {
     /// Twilio says that it did not process the request, so it may be made again (error 20429).
     pub(super) fn is_not_processed(self) -> bool {
         match self.row() {
-            Some(row) => row.start == StartError::NotProcessed && self.status.is_client_error(),
-            None => self.status == StatusCode::TOO_MANY_REQUESTS,
+            Some(row) => {
+                matches!(row.start, StartError::NotProcessed { .. }) && self.status.is_client_error()
+            }
+            None => self.code.is_none() && self.status == StatusCode::TOO_MANY_REQUESTS,
         }
     }
 
@@ -46,7 +77,7 @@ impl TwilioError {
     /// 60229). Nothing was sent, so the same send without it costs nothing.
     pub(super) fn is_perhaps_about_locale(self) -> bool {
         match self.code {
-            Some(60200) => self.names_locale,
+            Some(60200) => self.names == Some(Parameter::Locale),
             Some(20404 | 60201 | 60229) => true,
             code => code.is_none() && self.status == StatusCode::NOT_FOUND,
         }
@@ -54,15 +85,29 @@ impl TwilioError {
 
     /// What it means for a send.
     pub(super) fn of_start(self) -> StartError {
-        // Whatever stood behind the gateway may have sent the message.
-        if self.status.is_server_error() {
+        if self.is_perhaps_nobodys() {
             return StartError::Unanswered;
         }
         if self.is_not_processed() {
-            return StartError::NotProcessed;
+            return StartError::NotProcessed { wait: None };
         }
-        self.row()
-            .map_or(StartError::Refused(Refusal::Configuration), |row| row.start)
+        match self.row() {
+            Some(_) if self.is_about_our_parameter() => StartError::Refused(Refusal::Configuration),
+            Some(row) => row.start,
+            None => StartError::Refused(Refusal::Configuration),
+        }
+    }
+
+    /// Whatever stood behind a gateway may have sent the message: without a code of Twilio's only an answer that is given at
+    /// the door proves that nothing was done.
+    fn is_perhaps_nobodys(self) -> bool {
+        let at_the_door = matches!(self.status.as_u16(), 300..=399 | 401 | 403 | 404 | 405 | 429);
+        self.status.is_server_error() || (self.code.is_none() && !at_the_door)
+    }
+
+    /// Error 60200 for something that no person chose.
+    fn is_about_our_parameter(self) -> bool {
+        self.code == Some(60200) && self.names.is_some()
     }
 
     /// What it means for a check. Never an approval.
@@ -82,10 +127,8 @@ impl TwilioError {
 
     /// True when an operator must hear of this answer to a send.
     pub(super) fn alerts_at_start(self) -> bool {
-        self.row().map_or(
-            self.of_start() == StartError::Refused(Refusal::Configuration),
-            |row| row.alerts,
-        )
+        self.row().is_some_and(|row| row.alerts)
+            || self.of_start() == StartError::Refused(Refusal::Configuration)
     }
 }
 
@@ -101,7 +144,7 @@ mod tests {
         TwilioError {
             status: StatusCode::from_u16(status).unwrap(),
             code,
-            names_locale: false,
+            names: None,
         }
     }
 
@@ -113,7 +156,10 @@ mod tests {
             400,
             r#"{"type":"t","title":"t","status":400,"code":60200,"detail":"Locale"}"#,
         );
-        assert_eq!((problem.code, problem.names_locale), (Some(60200), true));
+        assert_eq!(
+            (problem.code, problem.names),
+            (Some(60200), Some(Parameter::Locale))
+        );
         for body in ["<html>Bad gateway</html>", "", "[]", r#"{"code":"x"}"#] {
             assert_eq!(error(502, body).code, None, "{body}");
         }
@@ -122,8 +168,13 @@ mod tests {
     #[test]
     fn without_a_known_code_the_status_decides_about_a_send() {
         let operator = StartError::Refused(Refusal::Configuration);
+        let not_processed = StartError::NotProcessed { wait: None };
         for (status, code, expected) in [
-            (429, None, StartError::NotProcessed),
+            (429, None, not_processed),
+            (429, Some(99_999), operator),
+            (400, None, StartError::Unanswered),
+            (408, None, StartError::Unanswered),
+            (401, None, operator),
             (502, None, StartError::Unanswered),
             (503, Some(20503), StartError::Unanswered),
             (500, Some(60203), StartError::Unanswered),
@@ -163,6 +214,23 @@ mod tests {
                 assert_ne!(coded(status, code).of_check(), Ok(Verdict::Approved));
             }
         }
+    }
+
+    #[test]
+    fn a_refused_parameter_of_ours_is_not_the_persons_number() {
+        let refused = |name: &str| {
+            error(
+                400,
+                &format!(r#"{{"code":60200,"message":"Invalid parameter `{name}`: 1"}}"#),
+            )
+        };
+        assert_eq!(refused("To").of_start(), StartError::Refused(Refusal::Number));
+        assert!(!refused("To").alerts_at_start());
+        assert_eq!(
+            refused("RateLimits").of_start(),
+            StartError::Refused(Refusal::Configuration)
+        );
+        assert!(refused("RateLimits").alerts_at_start());
     }
 
     #[test]

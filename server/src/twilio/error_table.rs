@@ -72,7 +72,7 @@ pub(super) const TABLE: &[Row] = &[
     misconfigured(20403, "the account is suspended"),
     misconfigured(20404, "no such service, or no such verification any more").check(Ok(Verdict::Gone)),
     misconfigured(20429, "too many requests; not processed").quiet()
-        .start(StartError::NotProcessed).check(Err(CheckError::NotProcessed)),
+        .start(StartError::NotProcessed { wait: None }).check(Err(CheckError::NotProcessed)),
     refused(21211, Number, "invalid number"),
     misconfigured(21219, "a trial account calls verified numbers only"),
     refused(21408, Number, "the region is not enabled for the account"),
@@ -83,7 +83,7 @@ pub(super) const TABLE: &[Row] = &[
     refused(30450, HeldBack, "the carrier suspects message pumping"),
     misconfigured(60001, "authentication further down failed"),
     refused(60006, Number, "well formed, but no real number"),
-    // The number is the only parameter of a send that a person chose, the code the only one of a check.
+    // Of a send it is the number, unless the message names a parameter that is ours; of a check it is the code.
     refused(60200, Number, "invalid parameter").check(Ok(Verdict::Malformed)),
     misconfigured(60201, "the translation of the template is not approved"),
     refused(60202, ChecksUsedUp, "five checks are made").check(Ok(Verdict::UsedUp)),
@@ -92,7 +92,7 @@ pub(super) const TABLE: &[Row] = &[
     refused(60205, Channel, "a landline gets no text messages"),
     misconfigured(60206, "PSD2 is on, amount and payee are missing"),
     misconfigured(60207, "the rate limits of the service are set up wrongly").to(60211),
-    refused(60212, Busy, "too many starts for this number in a short time"),
+    refused(60212, Busy, "too many starts for this number in a short time").check(Err(CheckError::NotProcessed)),
     misconfigured(60214, "PSD2 is not possible by this channel"),
     misconfigured(60217, "the e-mail channel has no mailer"),
     refused(60220, Number, "China: the use case needs vetting"),

@@ -1,16 +1,17 @@
 use super::{call::CallError, error_code::TwilioError};
 use reqwest::{Response, StatusCode, header::RETRY_AFTER};
-use std::time::Duration;
 
 /// A larger answer is none of Twilio's.
 const LARGEST_BODY: usize = 256 * 1024;
+/// Nobody waits longer than an hour, whatever a header says. Seconds.
+const LONGEST_WAIT: u32 = 3_600;
 
 /// A whole answer.
 pub(super) struct Reply {
     pub status: StatusCode,
     pub body: Vec<u8>,
-    /// How long Twilio asks to wait before the next call.
-    pub retry_after: Option<Duration>,
+    /// How long Twilio asks to wait before the next call, in seconds.
+    pub retry_after: Option<u32>,
 }
 
 /// How the other side is, by one answer or the lack of it.
@@ -19,7 +20,10 @@ pub(super) enum Health {
     Answers,
     /// It is there, and asks for fewer calls.
     Busy,
+    /// No connection, or no answer that can be used, and soon.
     Fails,
+    /// No answer in all the time that there was.
+    Silent,
 }
 
 impl Reply {
@@ -64,7 +68,10 @@ impl Reply {
 }
 
 /// In whole seconds; Twilio sends no dates there.
-fn retry_after(response: &Response) -> Option<Duration> {
+fn retry_after(response: &Response) -> Option<u32> {
     let value = response.headers().get(RETRY_AFTER)?.to_str().ok()?;
-    value.parse().ok().map(Duration::from_secs)
+    value
+        .parse::<u64>()
+        .ok()
+        .map(|seconds| u32::try_from(seconds).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT))
 }

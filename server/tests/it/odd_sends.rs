@@ -51,7 +51,7 @@ async fn a_code_for_a_send_that_never_was_counts_and_asks_for_a_new_one() {
     portal.fault("create", "drop_before").await;
     browser.send_code("sms", "").await;
     for left in [4, 3, 2, 1] {
-        browser.check_code("123456").await.says(Notice::AnswerLost);
+        browser.check_code("123456").await.says(Notice::SendNotFound);
         assert_eq!(browser.challenge().await.sent.unwrap().checks_left, left);
     }
 }
@@ -107,4 +107,38 @@ async fn a_browser_that_goes_away_leaves_no_half_told_send() {
     browser.send_code("sms", "").await;
     assert_eq!(portal.count_messages().await, 1);
     browser.check_code(&portal.code().await).await.account();
+}
+
+#[tokio::test]
+async fn after_two_sends_that_nobody_knows_of_the_code_of_the_first_opens() {
+    for second in ["bad_gateway", "drop_before"] {
+        for read_back in [true, false] {
+            let (portal, browser) = portal().await;
+            portal.fault("create", "drop").await;
+            portal.fault("fetch", "drop").await;
+            browser.send_code("sms", "").await.says(Notice::SendUnanswered);
+            portal.advance(30).await;
+            portal.fault("create", second).await;
+            if !read_back {
+                portal.fault("fetch", "drop").await;
+            }
+            browser.send_code("sms", "").await.says(Notice::SendUnanswered);
+            assert_eq!(portal.count_messages().await, 1);
+            browser.check_code(&portal.code().await).await.account();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_wait_that_twilio_asks_for_is_shown() {
+    let (portal, browser) = portal().await;
+    let order = serde_json::json!({ "fault": "rate_limited", "retry_after": 90 });
+    portal.control("faults", order).await;
+    let view = browser.send_code("sms", "").await;
+    view.says(Notice::SendFailed);
+    let challenge = view.challenge();
+    assert_eq!(
+        (challenge.next_send_at - challenge.as_of, challenge.sends),
+        (90, 0)
+    );
 }

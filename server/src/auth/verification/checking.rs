@@ -32,7 +32,27 @@ impl Verification {
         self.check_unanswered = lost_before;
     }
 
-    /// Twilio says that all checks are made.
+    /// Twilio says that this verification is gone. One that was started meanwhile is another: it stays, and so does the claim
+    /// on a send that may start one.
+    pub(in crate::auth) fn settle_gone(&mut self, sid: &str, sends: i64) {
+        match self.sid.as_deref() {
+            Some(known) if known != sid => {}
+            _ if self.sends == sends => self.end(),
+            _ => {
+                self.sid = None;
+                self.check_unanswered = false;
+            }
+        }
+    }
+
+    /// Twilio says that all checks of this verification are made.
+    pub(in crate::auth) fn settle_checks_used_up(&mut self, sid: &str) {
+        if self.sid.as_deref() == Some(sid) {
+            self.use_up_checks();
+        }
+    }
+
+    /// All checks are made.
     pub(in crate::auth) fn use_up_checks(&mut self) {
         self.checks = CHECKS;
     }
@@ -64,6 +84,27 @@ mod tests {
             Err(SendRefusal::Blocked)
         );
         assert!(row.claim_send(1_600, Channel::Sms, LIFETIME).is_ok());
+    }
+
+    #[test]
+    fn an_answer_about_one_verification_ends_no_other() {
+        let (row, now) = sent(1);
+        let mut ended = row.clone();
+        ended.settle_gone("VE1", 1);
+        assert_eq!((ended.epoch, ended.sends), (2, 0));
+
+        let mut sending = row.clone();
+        sending.claim_send(now + 30, Channel::Sms, LIFETIME).unwrap();
+        sending.settle_gone("VE1", 1);
+        assert_eq!((sending.epoch, sending.sends, sending.sid.as_ref()), (1, 2, None));
+        assert!(sending.claimed_at.is_some());
+
+        let mut begun_anew = row;
+        begun_anew.sid = Some("VE2".into());
+        let before = begun_anew.clone();
+        begun_anew.settle_gone("VE1", 1);
+        begun_anew.settle_checks_used_up("VE1");
+        assert_eq!(begun_anew, before);
     }
 
     #[test]

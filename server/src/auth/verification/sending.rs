@@ -71,9 +71,17 @@ impl Verification {
         self.epoch == claim.epoch && self.sends == claim.sends && self.claimed_at == Some(claim.at)
     }
 
-    /// Twilio took the send. Its lifetime counts from Twilio's own time, where it says one. A new SID means that Twilio began
-    /// anew.
-    pub(in crate::auth) fn settle_started(&mut self, started: &Started, lifetime: i64) {
+    /// Twilio took the send of this claim.
+    pub(in crate::auth) fn settle_started(&mut self, claim: SendClaim, started: &Started, lifetime: i64) {
+        if self.is_claimed_by(claim) {
+            self.claimed_at = None;
+        }
+        self.learn_sid(started, lifetime);
+    }
+
+    /// Takes Twilio's SID and its lifetime, which counts from Twilio's own time, where it says one. A new SID means that Twilio
+    /// began anew.
+    pub(in crate::auth) fn learn_sid(&mut self, started: &Started, lifetime: i64) {
         let begun_anew = self.sid.as_ref().is_some_and(|known| *known != started.sid);
         if begun_anew {
             self.checks = 0;
@@ -84,7 +92,11 @@ impl Verification {
             None => self.expires_at,
         };
         self.sid = Some(started.sid.clone());
-        self.claimed_at = None;
+    }
+
+    /// While no SID is known: since when a message of this verification may have gone out.
+    pub(in crate::auth) fn unknown_since(&self, lifetime: i64) -> Option<i64> {
+        self.sid.is_none().then_some(self.expires_at - lifetime)
     }
 
     /// Twilio refused: the send is given back. A wait stops the finger.
@@ -105,21 +117,36 @@ impl Verification {
         self.claimed_at = None;
     }
 
-    /// Twilio says that it has used up its sends or checks for this number: so have we.
-    pub(in crate::auth) fn settle_used_up(&mut self, claim: SendClaim, checks_too: bool) {
+    /// Twilio says that it has used up its sends or checks for this number: so have we. What it has of the number, where it
+    /// says so, takes the place of what we did not know.
+    pub(in crate::auth) fn settle_used_up(
+        &mut self,
+        claim: SendClaim,
+        found: Option<&Fetched>,
+        checks_too: bool,
+        lifetime: i64,
+    ) {
+        // Without a message before, this one stands for those of somebody else.
+        if claim.before.is_some() {
+            self.forget_send(claim);
+        }
+        self.claimed_at = None;
+        if let Some(found) = found {
+            self.adopt(found, lifetime);
+        }
         self.sends = SENDS;
         if checks_too {
             self.use_up_checks();
         }
-        self.forget_send(claim);
     }
 
-    /// Takes what Twilio knows of this number in the place of what we did not.
-    pub(in crate::auth) fn adopt(&mut self, found: &Fetched, lifetime: i64) {
-        self.settle_started(&found.started, lifetime);
+    fn adopt(&mut self, found: &Fetched, lifetime: i64) {
+        self.learn_sid(&found.started, lifetime);
         if let Some(send) = found.last_send {
             self.sent_at = send.at;
-            self.channel = send.channel.map(|channel| channel.as_str().into());
+            // A text message may be shown as another channel that no page of ours has.
+            let channel = send.channel.map(|channel| channel.as_str().into());
+            self.channel = channel.or(self.channel.take());
         }
         if found.checks_used_up {
             self.use_up_checks();
@@ -149,7 +176,7 @@ mod tests {
         let mut now = 1_000;
         for wait in WAITS {
             row.claim_send(now, Channel::Sms, LIFETIME).unwrap();
-            row.settle_started(&started(), LIFETIME);
+            row.learn_sid(&started(), LIFETIME);
             assert_eq!(row.next_send_at - now, wait);
             now = row.next_send_at;
         }
@@ -176,7 +203,7 @@ mod tests {
         row.claim_check(now).unwrap();
         row.settle_wrong();
         row.claim_send(now + 30, Channel::Call, LIFETIME).unwrap();
-        row.settle_started(&started(), LIFETIME);
+        row.learn_sid(&started(), LIFETIME);
         assert_eq!((row.epoch, row.checks, row.expires_at), (1, 1, 1_600));
     }
 

@@ -2,7 +2,7 @@
 
 use super::{TABLE, row};
 use crate::{
-    auth::told::{told_of_refusal, wait_after},
+    auth::told::{told_of_refusal, wait_after, wait_before_next},
     twilio::error_code::TwilioError,
     verify::{CheckError, StartError, Verdict},
 };
@@ -46,7 +46,7 @@ const EXPECTED: &[Expected] = &[
     (60209, 400, Notice::OperatorNeeded, 30, ALERT, Notice::OperatorNeeded),
     (60210, 400, Notice::OperatorNeeded, 30, ALERT, Notice::OperatorNeeded),
     (60211, 400, Notice::OperatorNeeded, 30, ALERT, Notice::OperatorNeeded),
-    (60212, 429, Notice::WaitBeforeSending, 60, QUIET, Notice::OperatorNeeded),
+    (60212, 429, Notice::NumberBusy, 60, QUIET, Notice::CheckFailed),
     (60214, 400, Notice::OperatorNeeded, 30, ALERT, Notice::OperatorNeeded),
     (60217, 400, Notice::OperatorNeeded, 30, ALERT, Notice::OperatorNeeded),
     (60220, 400, Notice::PhoneRefused, 5, QUIET, Notice::OperatorNeeded),
@@ -84,8 +84,8 @@ const EXPECTED: &[Expected] = &[
 /// What the page says, and when the next send is allowed. A refused send is always given back.
 pub(super) fn told_of_send(error: StartError) -> (Notice, i64) {
     match error {
-        StartError::Refused(refusal) => (told_of_refusal(refusal), wait_after(Some(refusal))),
-        StartError::NotProcessed => (Notice::SendFailed, wait_after(None)),
+        StartError::Refused(refusal) => (told_of_refusal(refusal), wait_after(refusal)),
+        StartError::NotProcessed { wait } => (Notice::SendFailed, wait_before_next(wait)),
         StartError::Unanswered => panic!("nobody knows whether to give it back"),
     }
 }
@@ -108,7 +108,7 @@ fn every_code_means_what_is_written_here() {
         let error = TwilioError {
             status: StatusCode::from_u16(*status).unwrap(),
             code: Some(*code),
-            names_locale: false,
+            names: None,
         };
         assert_eq!(told_of_send(error.of_start()), (*send, *wait), "{code}, send");
         assert_eq!(error.alerts_at_start(), *alert, "{code}, alert");

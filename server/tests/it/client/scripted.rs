@@ -11,13 +11,15 @@ use std::{
     net::SocketAddr,
     sync::{Arc, Mutex},
 };
-use tokio::{net::TcpListener, time::Instant};
+use tokio::{net::TcpListener, sync::Notify, time::Instant};
 
 /// One answer of the script.
 pub(super) enum Says {
     Json(u16, Value),
     /// Status, headers, body.
     Raw(u16, &'static [(&'static str, &'static str)], Bytes),
+    /// 201 with this body, when the test says so.
+    Later(Arc<Notify>, Value),
     /// Takes the request and never answers.
     Nothing,
 }
@@ -82,6 +84,10 @@ async fn answer(says: Option<Says>) -> Response {
                 response.headers_mut().insert(*name, value.parse().unwrap());
             }
             response
+        }
+        Some(Says::Later(gate, body)) => {
+            gate.notified().await;
+            (StatusCode::CREATED, axum::Json(body)).into_response()
         }
         Some(Says::Nothing) => std::future::pending().await,
         None => StatusCode::SERVICE_UNAVAILABLE.into_response(),

@@ -2,7 +2,10 @@ use super::{SERVICE, client, client_with, number, scripted::*, start, verificati
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::json;
 use server::verify::{Refusal, StartError, Subject, Unanswered, Verify};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
+use tokio::sync::Notify;
+
+const NOT_PROCESSED: StartError = StartError::NotProcessed { wait: None };
 
 fn too_many(headers: &'static [(&'static str, &'static str)]) -> Says {
     Says::Raw(429, headers, r#"{"code":20429,"status":429}"#.into())
@@ -35,15 +38,20 @@ async fn too_many_requests_are_tried_three_times() {
     assert_eq!(server.asked().len(), 3);
     let server = Scripted::start((0..9).map(|_| too_many(&[]))).await;
     let client = client_with(&server, Duration::from_secs(10));
-    assert_eq!(start(&client).await, Err(StartError::NotProcessed));
+    assert_eq!(start(&client).await, Err(NOT_PROCESSED));
     assert_eq!(server.asked().len(), 3);
 }
 
 #[tokio::test]
 async fn a_wait_that_is_too_long_is_not_begun_and_nothing_was_sent() {
     let server = Scripted::start([too_many(&[("retry-after", "60")]), taken()]).await;
-    assert_eq!(start(&client(&server)).await, Err(StartError::NotProcessed));
+    let expected = StartError::NotProcessed { wait: Some(60) };
+    assert_eq!(start(&client(&server)).await, Err(expected));
     assert_eq!(server.asked().len(), 1);
+    // No header makes anybody wait for ever.
+    let server = Scripted::start([too_many(&[("retry-after", "18446744073709551615")])]).await;
+    let expected = StartError::NotProcessed { wait: Some(3_600) };
+    assert_eq!(start(&client(&server)).await, Err(expected));
 }
 
 #[tokio::test]
@@ -94,9 +102,10 @@ async fn a_refused_number_is_not_tried_again() {
 }
 
 #[tokio::test]
-async fn when_others_had_no_answer_nobody_waits_any_longer() {
-    let server = Scripted::start([Says::Nothing]).await;
-    let client = client_with(&server, Duration::from_secs(3_600));
+async fn five_quick_failures_leave_those_under_way_alone() {
+    let gate = Arc::new(Notify::new());
+    let server = Scripted::start([Says::Later(Arc::clone(&gate), verification())]).await;
+    let client = client(&server);
     let waiting = tokio::spawn({
         let client = client.clone();
         async move { start(&client).await }
@@ -107,7 +116,9 @@ async fn when_others_had_no_answer_nobody_waits_any_longer() {
     for _ in 0..5 {
         assert_eq!(start(&client).await, Err(StartError::Unanswered));
     }
-    assert_eq!(waiting.await.unwrap(), Err(StartError::Unanswered));
+    assert_eq!(start(&client).await, Err(NOT_PROCESSED));
+    gate.notify_one();
+    assert!(waiting.await.unwrap().is_ok());
 }
 
 #[tokio::test]
@@ -117,7 +128,7 @@ async fn after_five_failures_nobody_is_asked_until_twilio_answers_again() {
     for _ in 0..5 {
         assert_eq!(start(&client).await, Err(StartError::Unanswered));
     }
-    assert_eq!(start(&client).await, Err(StartError::NotProcessed));
+    assert_eq!(start(&client).await, Err(NOT_PROCESSED));
     assert_eq!(client.fetch(Subject::Number(&number())).await, Err(Unanswered));
     let creates = || {
         let asked = server.asked().into_iter();
@@ -127,7 +138,7 @@ async fn after_five_failures_nobody_is_asked_until_twilio_answers_again() {
     // Only the service is read meanwhile; its first success lets sends through again.
     server.then(Says::Json(200, json!({})));
     server.then(taken());
-    while start(&client).await == Err(StartError::NotProcessed) {
+    while start(&client).await == Err(NOT_PROCESSED) {
         tokio::task::yield_now().await;
     }
     assert_eq!(creates(), 6);
