@@ -36,7 +36,6 @@ impl Client {
     pub fn new(settings: TwilioSettings, randomness: Arc<dyn Randomness>) -> reqwest::Result<Self> {
         let http = reqwest::Client::builder()
             .connect_timeout(settings.timeouts.connect)
-            .timeout(settings.timeouts.total)
             // A connection that Twilio is about to close must not be the one that carries a send.
             .pool_idle_timeout(Duration::from_secs(30))
             .redirect(redirect::Policy::none())

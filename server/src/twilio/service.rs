@@ -90,6 +90,14 @@ pub enum ServiceError {
 impl Client {
     /// Asks once for the service, `GET /v2/Services/{VA…}`: sends nothing, costs nothing, and waits for no second try.
     pub async fn service(&self) -> ServiceAnswer {
+        let answer = self.deadline().limit(self.ask_for_service()).await;
+        answer.unwrap_or(ServiceAnswer {
+            date: None,
+            service: Err(ServiceError::Unanswered),
+        })
+    }
+
+    async fn ask_for_service(&self) -> ServiceAnswer {
         match self.service_request().send().await {
             Ok(response) => {
                 let date = date(response.headers());
