@@ -74,11 +74,11 @@ e2e: browser release ## Browser tests against dist/; ARGS="-g phone" chooses som
 contract: release ## The sandbox against Twilio's SDK, its schemas and the table of states
 	@tools/test-contract
 
-# Only a person with a telephone can run it: it asks, and reads the codes from the terminal.
 .PHONY: bench-dead-twilio
 bench-dead-twilio: release ## 200 people press "send" while Twilio takes connections and never answers
 	@node end2end/bench/dead-twilio.mjs
 
+# Only a person with a telephone can run it: it asks, and reads the codes from the terminal.
 .PHONY: test-live
 test-live: ## The same table against Twilio itself: sends messages that cost money, see docs/live-test.md
 	@tools/check-prerequisites node

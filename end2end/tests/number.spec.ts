@@ -38,7 +38,7 @@ test("a number that is none is refused and sends nothing", async ({ person, port
 test("a landline that takes no SMS takes a call", async ({ person, portal, words }) => {
   await person.field(words.phoneNumber).fill("+1 500 555 0009");
   await person.button(words.sms).click();
-  await expect(person.notice).toHaveText("This number cannot be reached this way. Please try the other one.");
+  await expect(person.notice).toHaveText("This number cannot be reached this way. Please choose the other way.");
   expect(await portal.messages()).toEqual([]);
 
   await portal.passTime(5);

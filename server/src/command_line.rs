@@ -14,7 +14,7 @@ use std::{fmt::Display, path::Path, process::ExitCode};
 
 /// A sign-in portal with a phone second factor.
 #[derive(Parser)]
-#[command(version, after_help = settings_help::text())]
+#[command(name = "kakunin", version, after_help = settings_help::text())]
 struct CommandLine {
     #[command(subcommand)]
     command: Option<Command>,

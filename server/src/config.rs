@@ -26,7 +26,7 @@ use crate::{
     twilio::{SendOptions, Timeouts},
 };
 use reader::Reader;
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 /// Everything that can be set.
 #[derive(Clone, Debug)]
@@ -58,6 +58,8 @@ pub struct Config {
     pub password_cost: PasswordCost,
     /// Reads national numbers.
     pub numbers: NumberReader,
+    /// How long requests under way may take after the process was asked to stop.
+    pub drain: Duration,
     /// How the log is written.
     pub log_format: LogFormat,
     /// What the log holds, in the syntax of `tracing` filters.
@@ -126,6 +128,7 @@ impl Config {
             policy: portal::policy(reader, provider.is_sandbox()),
             password_cost: portal::password_cost(reader),
             numbers: portal::numbers(reader),
+            drain: portal::drain(reader),
             log_format: portal::log_format(reader),
             log_filter: portal::log_filter(reader),
             provider,

@@ -1,10 +1,12 @@
 //! Puts the parts together, opens the listener last, and stops gracefully.
 
 mod application;
+mod graceful;
 mod housekeeping;
 mod mode;
 #[cfg(feature = "sandbox")]
 mod own_sandbox;
 
 pub use application::{Application, StartError, Surroundings};
+pub use graceful::serve_until;
 pub use mode::{Mode, WrongDatabase};

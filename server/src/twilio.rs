@@ -10,6 +10,7 @@ mod client;
 mod deadline;
 mod error_code;
 mod error_table;
+mod failure;
 mod read_back;
 mod reply;
 mod send_options;

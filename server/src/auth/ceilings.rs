@@ -27,7 +27,7 @@ pub(super) async fn reserve(
 ) -> Result<Result<(), Notice>, StoreError> {
     for (ceiling, subject) in ceilings {
         if !transaction.reserve(*ceiling, subject, now).await? {
-            tracing::warn!(ceiling = ceiling.name, "a ceiling refused a send");
+            tracing::warn!(event = "send_ceiling", ceiling = ceiling.name);
             return Ok(Err(Notice::TooManySends));
         }
     }

@@ -109,6 +109,7 @@ impl Auth {
             return Ok(Claim::Refused(None));
         }
         if !self.reserve_number(&mut transaction, press, now).await? {
+            tracing::warn!(event = "too_many_numbers", user_id = press.open.user_id);
             return Ok(Claim::Refused(Some(Notice::TooManyNumbers)));
         }
         let claim = match row.claim_send(now, press.channel, self.policy.code_lifetime) {

@@ -49,25 +49,25 @@ impl Auth {
             account: &send.user_id,
         };
         let answer = self.verify.start(&request).await;
-        let (phone, channel) = (send.number.masked(), send.channel.as_str());
+        let (phone, channel, user_id) = (send.number.masked(), send.channel.as_str(), &*send.user_id);
         match answer {
             Ok(started) => {
-                tracing::info!(event = "code_sent", channel, %phone);
+                tracing::info!(event = "code_sent", user_id, channel, %phone);
                 self.settle_started(&send.number, send.claim, &started).await?;
                 Ok(None)
             }
             Err(StartError::Unanswered) => {
-                tracing::warn!(event = "send_unanswered", channel, %phone);
+                tracing::warn!(event = "send_unanswered", user_id, channel, %phone);
                 let found = self.read_back(&send.number, send.claim).await?;
                 Ok((found == ReadBack::Unknown).then_some(Notice::SendUnanswered))
             }
             Err(StartError::NotProcessed { wait }) => {
-                tracing::warn!(event = "send_not_processed", channel, %phone);
+                tracing::warn!(event = "send_not_processed", user_id, channel, %phone);
                 self.give_back(&send, wait_before_next(wait)).await?;
                 Ok(Some(Notice::SendFailed))
             }
             Err(StartError::Refused(refusal)) => {
-                tracing::warn!(event = "send_refused", ?refusal, channel, %phone);
+                tracing::warn!(event = "send_refused", user_id, ?refusal, channel, %phone);
                 self.settle_refusal(&send, refusal).await?;
                 Ok(Some(told_of_refusal(refusal)))
             }
@@ -154,7 +154,9 @@ impl Auth {
             }
         };
         let since = row.unknown_since(self.policy.code_lifetime).unwrap_or(claim.at);
-        let Some(found) = found.filter(|found| was_sent_since(found, since)) else {
+        let found = found.filter(|found| was_sent_since(found, since));
+        tracing::info!(event = "send_read_back", phone = %number.masked(), found = found.is_some());
+        let Some(found) = found else {
             return Ok(ReadBack::Unknown);
         };
         self.settle_started(number, claim, &found.started).await?;

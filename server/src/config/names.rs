@@ -158,6 +158,10 @@ pub const SETTINGS: &[Setting] = &[
         "KAKUNIN_SANDBOX_FETCH_LIMITS",
         "on: a verification is shown 60 times a minute, 180 an hour, 250 a day, default off",
     ),
+    setting(
+        "KAKUNIN_DRAIN_SECONDS",
+        "how long requests under way may take after SIGTERM, default 15",
+    ),
     setting("KAKUNIN_LOG", "filter of the log, default info,sqlx=warn"),
     setting("KAKUNIN_LOG_FORMAT", "text (default) or json"),
 ];

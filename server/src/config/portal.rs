@@ -4,7 +4,7 @@ use crate::{
     store::Synchronous,
 };
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use std::{net::SocketAddr, path::Path};
+use std::{net::SocketAddr, path::Path, time::Duration};
 use url::{Host, Origin, Url};
 
 const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 3000);
@@ -149,6 +149,11 @@ pub(super) fn database_url(reader: &mut Reader<'_>, data_dir: &Path, provider: &
 pub(super) fn synchronous(reader: &mut Reader<'_>) -> Synchronous {
     let choices = [("full", Synchronous::Full), ("normal", Synchronous::Normal)];
     reader.choice("KAKUNIN_SQLITE_SYNCHRONOUS", &choices)
+}
+
+pub(super) fn drain(reader: &mut Reader<'_>) -> Duration {
+    let seconds = reader.number("KAKUNIN_DRAIN_SECONDS", 15, 1, 600);
+    Duration::from_secs(seconds.unsigned_abs())
 }
 
 pub(super) fn log_format(reader: &mut Reader<'_>) -> LogFormat {

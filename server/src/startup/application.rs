@@ -1,4 +1,4 @@
-use super::{Mode, WrongDatabase, housekeeping::keep_house};
+use super::{Mode, WrongDatabase, graceful::serve_until, housekeeping::keep_house};
 use crate::{
     auth::{Auth, AuthError, HashError, Passwords},
     clock::{AdjustableClock, Clock},
@@ -9,8 +9,16 @@ use crate::{
     web::{self, Assets, Site, Web},
 };
 use axum::Router;
+use futures_util::FutureExt;
 use leptos::prelude::LeptosOptions;
-use std::{future::Future, io, net::SocketAddr, sync::Arc, thread::available_parallelism};
+use std::{
+    future::{Future, IntoFuture},
+    io,
+    net::SocketAddr,
+    sync::Arc,
+    thread::available_parallelism,
+    time::Duration,
+};
 use tokio::net::TcpListener;
 
 /// What the process finds around it and a test may replace.
@@ -30,6 +38,7 @@ pub struct Application {
     address: SocketAddr,
     router: Router,
     auth: Arc<Auth>,
+    drain: Duration,
 }
 
 /// The portal cannot start. One line each.
@@ -90,6 +99,7 @@ impl Application {
             address,
             router,
             auth,
+            drain: config.drain,
         })
     }
 
@@ -98,16 +108,19 @@ impl Application {
         self.address
     }
 
-    /// Serves until `stop`; requests under way are answered first.
+    /// Serves until `stop`; requests under way are answered first, in the time that the setting gives them.
     ///
     /// # Errors
     /// When the listener fails.
     pub async fn run_until(self, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
         let house = tokio::spawn(keep_house(Arc::clone(&self.auth)));
         let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
-        let served = axum::serve(self.listener, service)
-            .with_graceful_shutdown(stop)
-            .await;
+        let served = serve_until(stop, self.drain, |stopping| {
+            let serving = axum::serve(self.listener, service).with_graceful_shutdown(stopping);
+            serving.into_future().boxed()
+        })
+        .await;
+        tracing::info!(event = "stopped");
         house.abort();
         self.auth.database.close().await;
         served

@@ -1,6 +1,7 @@
 use super::{
     client::Client,
     deadline::Deadline,
+    failure::reason,
     reply::{Health, Reply},
 };
 use reqwest::RequestBuilder;
@@ -42,6 +43,9 @@ impl Client {
             // Others have waited in vain for as long as anyone waits.
             () = given_up => return Err(CallError::Unanswered),
         };
+        if answer.is_none() {
+            tracing::warn!(event = "twilio_call_failed", reason = "timeout");
+        }
         self.note(match &answer {
             Some(Ok(reply)) => reply.health(),
             Some(Err(_)) => Health::Fails,
@@ -81,23 +85,18 @@ impl Client {
 
     async fn call_once(&self, request: RequestBuilder) -> Result<Reply, CallError> {
         let response = request.send().await.map_err(|error| {
-            let connected = !error.is_connect();
-            // `without_url`: the path of a fetch holds the number.
-            tracing::warn!(event = "twilio_call_failed", connected, error = %error.without_url());
-            if connected {
-                CallError::Unanswered
-            } else {
+            tracing::warn!(event = "twilio_call_failed", reason = reason(&error));
+            if error.is_connect() {
                 CallError::NotMade
+            } else {
+                CallError::Unanswered
             }
         })?;
-        let header = |name| response.headers().get(name)?.to_str().ok();
-        tracing::info!(
-            event = "twilio_answered",
-            status = response.status().as_u16(),
-            // What Twilio's support asks for.
-            request_id = header("twilio-request-id"),
-        );
-        Reply::read(response).await
+        let status = response.status().as_u16();
+        let reply = Reply::read(response).await?;
+        let request_id = reply.request_id.as_deref();
+        tracing::info!(event = "twilio_answered", status, request_id);
+        Ok(reply)
     }
 
     /// Between once and twice as long, so that instances that failed together do not come back together.
@@ -116,7 +115,8 @@ impl Client {
                 if self.breaker.fail(health == Health::Silent) {
                     tracing::error!(
                         event = "twilio_does_not_answer",
-                        "no codes are sent or checked now"
+                        host = self.settings.base_url.host_str(),
+                        "no codes are sent or checked now; `kakunin doctor` tells more"
                     );
                     tokio::spawn(self.clone().look_until_it_answers());
                 }

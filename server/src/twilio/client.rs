@@ -6,7 +6,6 @@ use super::{
     settings::TwilioSettings,
     start_form::{Form, form, without_locale},
     verdict::verdict,
-    wire::Verification,
 };
 use crate::{
     randomness::Randomness,
@@ -88,19 +87,42 @@ impl Client {
         if !about_locale || !self.can_try(deadline, Duration::ZERO) {
             return Ok(reply);
         }
-        tracing::warn!(event = "twilio_refused_locale", "the send is tried without it");
         let form = without_locale(form);
-        self.call(deadline, || self.post("/Verifications", &form)).await
+        let second = self.call(deadline, || self.post("/Verifications", &form)).await?;
+        if second.error().is_none() {
+            tracing::warn!(
+                event = "twilio_refused_locale",
+                "sent in the language that Twilio chose"
+            );
+        }
+        Ok(second)
     }
 }
 
 /// Says where an operator must act, once for each failure: alerts hang on this line.
-fn log_refusal(operation: &str, error: TwilioError, alerts: bool) {
+fn log_refusal(operation: &str, reply: &Reply, error: TwilioError, alerts: bool) {
     let (code, status, about) = (error.code, error.status.as_u16(), error.about());
+    let request_id = reply.request_id.as_deref();
     if alerts {
-        tracing::error!(event = "twilio_misconfigured", operation, code, status, about);
+        tracing::error!(
+            event = "twilio_misconfigured",
+            operation,
+            code,
+            status,
+            about,
+            request_id
+        );
+    } else if error.status.is_server_error() {
+        tracing::warn!(event = "twilio_outage", operation, code, status, request_id);
     } else {
-        tracing::warn!(event = "twilio_refused", operation, code, status, about);
+        tracing::warn!(
+            event = "twilio_refused",
+            operation,
+            code,
+            status,
+            about,
+            request_id
+        );
     }
 }
 
@@ -117,7 +139,7 @@ impl Verify for Client {
             CallError::Unanswered => StartError::Unanswered,
         })?;
         if let Some(error) = reply.error() {
-            log_refusal("create", error, error.alerts_at_start());
+            log_refusal("create", &reply, error, error.alerts_at_start());
             return Err(match error.of_start() {
                 StartError::NotProcessed { .. } => StartError::NotProcessed {
                     wait: reply.retry_after,
@@ -125,10 +147,7 @@ impl Verify for Client {
                 refused => refused,
             });
         }
-        let answer = Verification::read(&reply.body);
-        answer
-            .and_then(|answer| self.started(request.to, &answer))
-            .ok_or(StartError::Unanswered)
+        self.started_by(request.to, &reply).ok_or(StartError::Unanswered)
     }
 
     async fn check(&self, sid: &str, to: &PhoneNumber, code: &Code) -> Result<Verdict, CheckError> {
@@ -146,11 +165,11 @@ impl Verify for Client {
         if let Some(error) = reply.error() {
             let judged = error.of_check();
             if judged.is_err() {
-                log_refusal("check", error, judged == Err(CheckError::Refused));
+                log_refusal("check", &reply, error, judged == Err(CheckError::Refused));
             }
             return judged;
         }
-        let answer = Verification::read(&reply.body).ok_or(CheckError::Unanswered)?;
+        let answer = reply.verification().ok_or(CheckError::Unanswered)?;
         verdict(&self.settings, sid, to, &answer)
     }
 
@@ -164,7 +183,7 @@ impl Verify for Client {
             None => self.fetched(of, &reply),
             Some(error) if error.status == StatusCode::NOT_FOUND => Ok(None),
             Some(error) => {
-                log_refusal("fetch", error, error.alerts_at_start());
+                log_refusal("fetch", &reply, error, error.alerts_at_start());
                 Err(Unanswered)
             }
         }

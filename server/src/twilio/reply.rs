@@ -1,5 +1,5 @@
-use super::{call::CallError, error_code::TwilioError};
-use reqwest::{Response, StatusCode, header::RETRY_AFTER};
+use super::{call::CallError, error_code::TwilioError, failure::reason, wire::Verification};
+use reqwest::{Response, StatusCode};
 
 /// A larger answer is none of Twilio's.
 const LARGEST_BODY: usize = 256 * 1024;
@@ -12,6 +12,8 @@ pub(super) struct Reply {
     pub body: Vec<u8>,
     /// How long Twilio asks to wait before the next call, in seconds.
     pub retry_after: Option<u32>,
+    /// `Twilio-Request-Id`, which Twilio's support asks for.
+    pub request_id: Option<String>,
 }
 
 /// How the other side is, by one answer or the lack of it.
@@ -31,8 +33,9 @@ impl Reply {
     pub(super) async fn read(mut response: Response) -> Result<Self, CallError> {
         let status = response.status();
         let retry_after = retry_after(&response);
+        let request_id = header(&response, "twilio-request-id").map(str::to_owned);
         let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|_| CallError::Unanswered)? {
+        while let Some(chunk) = response.chunk().await.map_err(cut_off)? {
             if body.len() + chunk.len() > LARGEST_BODY {
                 tracing::warn!(event = "twilio_answer_too_large");
                 return Err(CallError::Unanswered);
@@ -43,7 +46,18 @@ impl Reply {
             status,
             body,
             retry_after,
+            request_id,
         })
+    }
+
+    /// What a success says of a verification; nothing when it cannot be read.
+    pub(super) fn verification(&self) -> Option<Verification> {
+        let read = Verification::read(&self.body);
+        if read.is_none() {
+            let request_id = self.request_id.as_deref();
+            tracing::warn!(event = "twilio_answer_unreadable", request_id);
+        }
+        read
     }
 
     /// The error, unless it is a success.
@@ -67,11 +81,17 @@ impl Reply {
     }
 }
 
+fn cut_off(error: reqwest::Error) -> CallError {
+    tracing::warn!(event = "twilio_call_failed", reason = reason(&error));
+    CallError::Unanswered
+}
+
+fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
+    response.headers().get(name)?.to_str().ok()
+}
+
 /// In whole seconds; Twilio sends no dates there.
 fn retry_after(response: &Response) -> Option<u32> {
-    let value = response.headers().get(RETRY_AFTER)?.to_str().ok()?;
-    value
-        .parse::<u64>()
-        .ok()
-        .map(|seconds| u32::try_from(seconds).unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT))
+    let seconds: u64 = header(response, "retry-after")?.parse().ok()?;
+    Some(u32::try_from(seconds).map_or(LONGEST_WAIT, |seconds| seconds.min(LONGEST_WAIT)))
 }

@@ -20,7 +20,7 @@ pub(super) async fn log_requests(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let route = route.unwrap_or_else(|| "-".into());
     let status = response.status().as_u16();
-    let milliseconds = began.elapsed().as_millis();
+    let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     // An open inbox asks every second, and would bury everything else.
     if response.status() == StatusCode::NOT_MODIFIED {
         tracing::debug!(event = "request", %method, route, status, milliseconds);

@@ -1,6 +1,7 @@
 //! The process that serves: what it prints, and how it stops.
 
 use crate::{browser::Browser, portal::PHONE, process::Place};
+use std::io::Write;
 
 const LISTEN: (&str, &str) = ("KAKUNIN_LISTEN", "127.0.0.1:0");
 
@@ -108,4 +109,19 @@ async fn what_was_made_is_there_after_a_restart() {
     let mut later = browser.clone();
     later.address = portal.address("Kakunin ");
     assert_eq!(later.get("/verify").await.status, 200);
+}
+
+/// Whoever never finishes a request holds no restart up.
+#[tokio::test]
+async fn a_half_written_request_does_not_keep_it_from_stopping() {
+    let place = Place::new(&[LISTEN, ("KAKUNIN_DRAIN_SECONDS", "1")]);
+    let mut portal = place.serve(&[]);
+    let address = portal.address("Kakunin ");
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    stream.write_all(b"GET / HTTP/1.1\r\nHost: ").unwrap();
+    // An answer on a later connection proves that the first one was taken.
+    assert_eq!(Browser::new(address).get("/").await.status, 200);
+    let (code, _) = portal.stop();
+    assert_eq!(code, Some(0));
+    assert!(place.log().contains("stopped_hard"));
 }
