@@ -31,6 +31,7 @@ mod language;
 mod lifetimes;
 mod limits_of_checks;
 mod lock;
+mod log_events;
 mod lost_moment;
 mod modes;
 mod not_found;
