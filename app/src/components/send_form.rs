@@ -37,16 +37,17 @@ pub fn SendForm(
 #[component]
 fn NumberField(challenge: Memo<Challenge>) -> impl IntoView {
     let text = move || &SignIn::from_context().text().verify;
-    let phone = Memo::new(move |_| challenge.with(|challenge| challenge.phone.clone()));
+    let known = Memo::new(move |_| challenge.with(|challenge| challenge.phone.is_some()));
+    let again = Memo::new(move |_| challenge.with(|challenge| challenge.number_again().cloned()));
     let label = move || {
-        if phone.get().is_some() {
+        if known.get() {
             text().other_number
         } else {
             text().phone_number
         }
     };
     let hint = move || {
-        phone.with(|phone| match phone {
+        again.with(|again| match again {
             Some(phone) => (text().other_number_hint)(&phone.to_string()),
             None => text().phone_hint.into(),
         })
@@ -60,7 +61,7 @@ fn NumberField(challenge: Memo<Challenge>) -> impl IntoView {
                 type="tel"
                 autocomplete="tel"
                 aria-describedby="contact_to_hint"
-                required=move || phone.get().is_none()
+                required=move || again.get().is_none()
             />
             <p class="hint" id="contact_to_hint">{hint}</p>
         </div>

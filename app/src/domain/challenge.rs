@@ -74,6 +74,12 @@ impl Challenge {
         self.purpose == Purpose::Enrol
     }
 
+    /// The number that a form without one sends to: the one of the last send, while it can get another.
+    pub fn number_again(&self) -> Option<&MaskedPhone> {
+        let used_up = self.blocked_until.is_some() || self.sends_left == 0;
+        self.phone.as_ref().filter(|_| !used_up)
+    }
+
     /// True when the page puts the call before the text message.
     pub fn call_first(&self) -> bool {
         self.sends + 1 >= CALL_FIRST_FROM_SEND
