@@ -2,6 +2,7 @@
 //!
 //! Reading never stops at the first mistake: an operator wants to mend all of them at once.
 
+mod dotenv;
 mod environment;
 mod names;
 mod portal;
@@ -13,7 +14,8 @@ mod strangers;
 mod twilio;
 mod twilio_calls;
 
-pub use environment::{DotenvError, Environment};
+pub use dotenv::DotenvError;
+pub use environment::Environment;
 pub use names::{SETTINGS, Setting};
 pub use portal::{LogFormat, PublicUrl, is_loopback};
 pub use reachable::reachable;
