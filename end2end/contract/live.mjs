@@ -30,6 +30,10 @@ function announce({ account, number }, { messages, perhaps, legs }) {
   const phone = `the number that ends in ${number.slice(-4)}`;
   const { host } = new URL(account.baseUrl);
   write(`${legs.length} of ${TABLE.length} rows of the contract table will be tried at ${host}.\n`);
+  if (messages === 0 && perhaps === 0) {
+    write(`No message (text or call) will be sent to ${phone}.\n`);
+    return;
+  }
   write(`Messages (texts and calls) to ${phone}: ${messages},\n`);
   write(`and if Twilio takes what the table expects it to refuse, at most ${perhaps} more. They cost money.\n`);
 }

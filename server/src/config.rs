@@ -2,21 +2,27 @@
 //!
 //! Reading never stops at the first mistake: an operator wants to mend all of them at once.
 
+mod dotenv;
 mod environment;
 mod names;
 mod portal;
+mod reachable;
 mod reader;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+mod strangers;
 mod twilio;
 mod twilio_calls;
 
-pub use environment::{DotenvError, Environment};
+pub use dotenv::DotenvError;
+pub use environment::Environment;
 pub use names::{SETTINGS, Setting};
 pub use portal::{LogFormat, PublicUrl, is_loopback};
+pub use reachable::reachable;
 #[cfg(feature = "sandbox")]
 pub use sandbox::{HOSTS as SANDBOX_HOSTS, PREFIX as SANDBOX_PREFIX, SandboxConfig};
-pub use twilio::Provider;
+pub use strangers::Stranger;
+pub use twilio::{Provider, is_twilio};
 
 #[cfg(feature = "sandbox")]
 use crate::sandbox::SandboxSettings;

@@ -23,6 +23,7 @@ mod lifecycle;
 mod locale;
 mod magic_numbers;
 mod message;
+mod path_shape;
 mod phone;
 mod rate_limit;
 mod refusal;

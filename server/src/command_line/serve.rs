@@ -1,13 +1,14 @@
 use super::{Failure, config, stop_signal};
 use crate::{
     clock::{AdjustableClock, SystemClock},
-    config::{Config, Environment},
+    config::{Config, Environment, Provider, is_twilio},
     randomness::SystemRandomness,
     startup::{Application, Surroundings},
     telemetry,
     web::Assets,
 };
 use std::sync::Arc;
+use url::Url;
 
 /// Serves the portal until it is asked to stop.
 pub(super) async fn serve() -> Result<(), Failure> {
@@ -31,20 +32,37 @@ pub(super) async fn serve() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Which Twilio settings are loaded: true or false, never a value.
+/// Which Twilio settings are loaded: true or false, never a value; and which names only look like one.
 fn print_settings(environment: &Environment) {
     for (name, loaded) in environment.twilio_table() {
         println!("{name:<24} {loaded}");
+    }
+    for stranger in environment.strangers() {
+        println!("{stranger}");
     }
 }
 
 fn print_addresses(config: &Config, application: &Application) {
     let address = application.address();
     println!();
-    if config.provider.is_sandbox() {
-        println!("Kakunin   http://{address}         user ID test, password verify");
-        println!("Sandbox   http://{address}/sandbox shows the codes; no Twilio setting is present");
+    match &config.provider {
+        Provider::Sandbox => {
+            println!("Kakunin   http://{address}         user ID test, password verify");
+            println!("Sandbox   http://{address}/sandbox shows the codes; no Twilio setting is present");
+        }
+        Provider::Twilio(settings) => {
+            println!("Kakunin   http://{address}");
+            println!("Twilio    {}", place_of(&settings.base_url));
+        }
+    }
+}
+
+/// Where the codes come from: the origin alone, because user and password may stand before the host.
+fn place_of(base: &Url) -> String {
+    let origin = base.origin().ascii_serialization();
+    if is_twilio(base) {
+        origin
     } else {
-        println!("Kakunin   http://{address}");
+        format!("{origin}, which is not Twilio: whoever runs it reads every code")
     }
 }

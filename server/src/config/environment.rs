@@ -1,13 +1,9 @@
-use std::{collections::BTreeMap, io, path::Path};
+use super::dotenv::{self, DotenvError};
+use std::{collections::BTreeMap, path::Path};
 
 /// Names and values as they were found. Has no `Debug`: it holds secrets.
 #[derive(Clone, Default)]
 pub struct Environment(BTreeMap<String, String>);
-
-/// The file `.env` is there and cannot be read.
-#[derive(Debug, thiserror::Error)]
-#[error(".env cannot be read: {0}")]
-pub struct DotenvError(String);
 
 impl Environment {
     /// The environment of the process over the file `.env`, if there is one.
@@ -15,7 +11,7 @@ impl Environment {
     /// # Errors
     /// When the file is there and cannot be read.
     pub fn of_process(dotenv: &Path) -> Result<Self, DotenvError> {
-        let mut values = read_dotenv(dotenv)?;
+        let mut values = dotenv::read(dotenv)?;
         let process = std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
         values.extend(process);
@@ -50,16 +46,5 @@ impl Environment {
     /// All names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
-    }
-}
-
-fn read_dotenv(path: &Path) -> Result<BTreeMap<String, String>, DotenvError> {
-    match dotenvy::from_path_iter(path) {
-        // The message of a parse error repeats the line, which may be a secret.
-        Ok(lines) => lines
-            .collect::<Result<_, _>>()
-            .map_err(|_| DotenvError("a line is not NAME=value".into())),
-        Err(dotenvy::Error::Io(error)) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeMap::new()),
-        Err(error) => Err(DotenvError(error.to_string())),
     }
 }

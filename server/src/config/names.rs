@@ -16,7 +16,7 @@ const fn setting(name: &'static str, about: &'static str) -> Setting {
 pub const SETTINGS: &[Setting] = &[
     setting(
         "TWILIO_ACCOUNT_SID",
-        "account, AC and 32 hex digits; without any TWILIO_ name the sandbox serves",
+        "account, AC and 32 hex digits; without any of these names the sandbox serves",
     ),
     setting(
         "TWILIO_AUTH_TOKEN",
@@ -119,12 +119,15 @@ pub const SETTINGS: &[Setting] = &[
     ),
     setting(
         "KAKUNIN_SANDBOX_LIFETIME_SECONDS",
-        "how long the sandbox's codes live, default 600; the portal believes KAKUNIN_CODE_LIFETIME_SECONDS",
+        "how long the sandbox's codes live, 1 to 86400, default 600; the portal believes KAKUNIN_CODE_LIFETIME_SECONDS",
     ),
-    setting("KAKUNIN_SANDBOX_SENDS", "messages of one verification, default 5"),
+    setting(
+        "KAKUNIN_SANDBOX_SENDS",
+        "messages of one verification, 1 to 1000, default 5",
+    ),
     setting(
         "KAKUNIN_SANDBOX_CHECKS",
-        "codes tried for one verification, default 5",
+        "codes tried for one verification, 1 to 1000, default 5",
     ),
     setting(
         "KAKUNIN_SANDBOX_CHECK_STATUS",

@@ -38,6 +38,13 @@ impl super::Environment {
     }
 }
 
+/// True for `verify.twilio.com` and the same of a region, by `https`. At any other address somebody else is told the
+/// numbers, and makes or reads every code.
+pub fn is_twilio(base: &Url) -> bool {
+    let host = base.host_str().unwrap_or_default();
+    base.scheme() == "https" && host.starts_with("verify.") && host.ends_with(".twilio.com")
+}
+
 pub(super) fn provider(reader: &mut Reader<'_>, timeouts: Timeouts, send_options: &SendOptions) -> Provider {
     if NAMES.iter().all(|name| reader.text(name).is_none()) {
         return Provider::Sandbox;

@@ -1,4 +1,5 @@
 use super::Finding;
+use crate::config::is_loopback;
 use hyper_util::client::proxy::matcher::Matcher;
 use std::{io, net::SocketAddr, time::Duration};
 use tokio::net::{TcpStream, lookup_host};
@@ -36,7 +37,13 @@ pub(super) async fn examine(base: &Url) -> (Finding, Option<Way>) {
     let Err(fault) = connect(&url).await else {
         return (Finding::ok(NAME, format!("{place} can be reached")), Some(way));
     };
-    (Finding::mistake(NAME, explain(&fault, &place, way)), None)
+    let sentence = match (twin_at_hand(base), &fault) {
+        (Some(twin), Fault::Failed(io::ErrorKind::ConnectionRefused)) => format!(
+            "nothing listens at {place}: start it (kakunin sandbox --listen {twin}) or correct TWILIO_BASE_URL"
+        ),
+        _ => explain(&fault, &place, way),
+    };
+    (Finding::mistake(NAME, sentence), None)
 }
 
 /// The proxy that the client would take; it goes without for `http`, which is for a twin at hand.
@@ -47,6 +54,19 @@ fn proxy(base: &Url) -> Option<Url> {
     let target = base.as_str().parse().ok()?;
     let intercept = Matcher::from_env().intercept(&target)?;
     Url::parse(&intercept.uri().to_string()).ok()
+}
+
+/// Where a twin would have to listen, if only a twin can be meant: `http` on loopback.
+fn twin_at_hand(base: &Url) -> Option<String> {
+    if base.scheme() != "http" || !is_loopback(base) {
+        return None;
+    }
+    let port = base.port_or_known_default()?;
+    match base.host()? {
+        // The sandbox takes an address only.
+        Host::Domain(_) => Some(format!("127.0.0.1:{port}")),
+        address => Some(format!("{address}:{port}")),
+    }
 }
 
 async fn connect(url: &Url) -> Result<(), Fault> {
@@ -113,10 +133,25 @@ mod tests {
             .unwrap();
         let (found, way) = examine(&Url::parse(&format!("http://{free}")).unwrap()).await;
         assert!(found.sentence.starts_with(&format!("nothing listens at {free}")));
+        assert!(
+            found
+                .sentence
+                .contains(&format!("start it (kakunin sandbox --listen {free})"))
+        );
         assert_eq!(way, None);
         // The name is reserved for this (RFC 6761 section 6.4).
         let (found, way) = examine(&Url::parse("http://verify.invalid").unwrap()).await;
         assert!(found.sentence.starts_with("verify.invalid has no address"));
         assert_eq!(way, None);
+    }
+
+    #[test]
+    fn only_http_on_loopback_means_a_twin() {
+        let twin = |url: &str| twin_at_hand(&Url::parse(url).unwrap());
+        assert_eq!(twin("http://localhost:4011"), Some("127.0.0.1:4011".into()));
+        assert_eq!(twin("http://[::1]:4011"), Some("[::1]:4011".into()));
+        assert_eq!(twin("http://127.0.0.1"), Some("127.0.0.1:80".into()));
+        assert_eq!(twin("https://127.0.0.1:4011"), None);
+        assert_eq!(twin("http://twin.example:4011"), None);
     }
 }

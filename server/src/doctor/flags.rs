@@ -46,7 +46,7 @@ fn landlines(lookup: bool, skip: bool) -> Finding {
         ),
         (_, false) => Finding::ok(
             "landlines",
-            "an SMS to one is paid for and lost; lookup_enabled with skip_sms_to_landlines would refuse it",
+            "not told apart: lookup_enabled with skip_sms_to_landlines would refuse an SMS to one before it is sent",
         ),
     }
 }

@@ -1,9 +1,6 @@
 use super::{Finding, visit::visit};
-use crate::config::PublicUrl;
-use std::{
-    io,
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
-};
+use crate::config::{PublicUrl, reachable};
+use std::{io, net::SocketAddr};
 use tokio::net::TcpListener;
 
 const NAME: &str = "listen";
@@ -52,14 +49,4 @@ fn explain(error: &io::Error, address: SocketAddr) -> String {
         }
         kind => format!("cannot listen on {address} ({kind})"),
     }
-}
-
-/// Where a client on this machine finds it.
-pub(super) fn reachable(address: SocketAddr) -> SocketAddr {
-    let ip = match address.ip() {
-        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
-        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
-        ip => ip,
-    };
-    SocketAddr::new(ip, address.port())
 }

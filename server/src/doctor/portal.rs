@@ -3,7 +3,11 @@ use super::{
     settings::Settings,
     visit::{Seen, visit},
 };
-use crate::{config::PublicUrl, startup::Mode, twilio::TlsFault};
+use crate::{
+    config::{self, PublicUrl},
+    startup::Mode,
+    twilio::TlsFault,
+};
 use std::net::SocketAddr;
 
 const NAME: &str = "portal";
@@ -40,7 +44,7 @@ pub(super) async fn examine(settings: &Settings) -> Vec<Finding> {
 /// A portal that is called by no address of its own is looked for on loopback.
 fn reachable(called: &PublicUrl, listen: SocketAddr) -> PublicUrl {
     if *called == PublicUrl::of_address(listen) {
-        PublicUrl::of_address(listen::reachable(listen))
+        PublicUrl::of_address(config::reachable(listen))
     } else {
         called.clone()
     }

@@ -8,23 +8,23 @@ const SERVICE: &str = "twilio-service";
 /// How far the one question got: whether Twilio answers, knows us, and knows the service.
 pub(super) fn examine(answer: &ServiceAnswer, settings: &TwilioSettings, way: Way) -> Vec<Finding> {
     let answers = || Finding::ok(ANSWER, "Verify answers");
-    let taken = || Finding::ok(CREDENTIALS, "taken");
+    let accepted = || Finding::ok(CREDENTIALS, "accepted");
     let error = match &answer.service {
         Ok(service) => {
             let name = service.friendly_name.as_deref().unwrap_or("without a name");
             return vec![
                 answers(),
-                taken(),
+                accepted(),
                 found(service.account_sid.as_deref(), name, settings),
             ];
         }
         Err(error) => *error,
     };
-    if let Some(sentence) = of_credentials(error) {
+    if let Some(sentence) = of_credentials(error, settings) {
         return vec![answers(), Finding::mistake(CREDENTIALS, sentence)];
     }
     if let Some(sentence) = of_service(error) {
-        return vec![answers(), taken(), Finding::mistake(SERVICE, sentence)];
+        return vec![answers(), accepted(), Finding::mistake(SERVICE, sentence)];
     }
     vec![of_answer(error, way)]
 }
@@ -49,8 +49,12 @@ fn found(account: Option<&str>, name: &str, settings: &TwilioSettings) -> Findin
     }
 }
 
-fn of_credentials(error: ServiceError) -> Option<&'static str> {
+fn of_credentials(error: ServiceError, settings: &TwilioSettings) -> Option<&'static str> {
     match error {
+        ServiceError::Refused if settings.username.starts_with("SK") => Some(
+            "refused (401, 20003): copy TWILIO_API_KEY_SECRET and TWILIO_API_KEY_SID again, or make a new API key of this \
+             region; TWILIO_AUTH_TOKEN is not used beside a key",
+        ),
         ServiceError::Refused => Some(
             "refused (401, 20003): copy TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN again from the console, or make a new \
              API key of this region",

@@ -1,5 +1,5 @@
 use super::Finding;
-use crate::config::{Config, Environment, Mistake, SETTINGS};
+use crate::config::{Config, Environment, Mistake, Stranger};
 
 /// The settings, as far as they can be read.
 pub(super) struct Settings {
@@ -34,7 +34,7 @@ impl Settings {
         let mut findings: Vec<_> = mistakes
             .map(|(name, said)| Finding::mistake(name, said))
             .collect();
-        findings.extend(strangers(environment));
+        findings.extend(environment.strangers().map(|stranger| of_stranger(&stranger)));
         if findings.is_empty() {
             findings.push(Finding::ok(
                 "settings",
@@ -45,27 +45,11 @@ impl Settings {
     }
 }
 
-/// Other programs have TWILIO_ names too, so an unknown one is no mistake; but it may be a misspelt one, without which the
-/// portal runs its sandbox.
-fn strangers(environment: &Environment) -> impl Iterator<Item = Finding> {
-    let unknown = environment
-        .names()
-        .filter(|name| name.starts_with("TWILIO_") && !SETTINGS.iter().any(|setting| setting.name == *name));
-    unknown.map(|name| {
-        let remedy = match nearest(name) {
-            Some(known) => format!("did you mean {known}?"),
-            None => "kakunin --help lists what it reads".into(),
-        };
-        Finding::warning(name, format!("is not read by the portal; {remedy}"))
-    })
-}
-
-/// A setting that looks like it, if one does.
-fn nearest(name: &str) -> Option<&'static str> {
-    let likeness = |known: &str| strsim::normalized_damerau_levenshtein(name, known);
-    let ours = SETTINGS.iter().map(|setting| setting.name);
-    let nearest = ours.max_by(|one, other| likeness(one).total_cmp(&likeness(other)))?;
-    (likeness(nearest) > 0.6).then_some(nearest)
+fn of_stranger(stranger: &Stranger<'_>) -> Finding {
+    Finding::warning(
+        stranger.name,
+        format!("is no setting of Kakunin; {}", stranger.remedy()),
+    )
 }
 
 #[cfg(test)]
@@ -77,15 +61,5 @@ mod tests {
         let read = |pairs: &[(&str, &str)]| Settings::read(&Environment::of(pairs.iter().copied()));
         assert!(read(&[("KAKUNIN_LISTENS", "x")]).are_good("KAKUNIN_LISTEN"));
         assert!(!read(&[("KAKUNIN_LISTEN", "x")]).are_good("KAKUNIN_LISTEN"));
-    }
-
-    #[test]
-    fn only_what_looks_alike_is_suggested() {
-        assert_eq!(nearest("TWILIO_AUTH_TOEKN"), Some("TWILIO_AUTH_TOKEN"));
-        assert_eq!(
-            nearest("TWILIO_VERIFY_SERVICE_SID"),
-            Some("TWILIO_VERIFICATION_SID")
-        );
-        assert_eq!(nearest("TWILIO_PHONE_NUMBER"), None);
     }
 }

@@ -1,5 +1,5 @@
 use super::{Finding, connection};
-use crate::config::is_loopback;
+use crate::config::{is_loopback, is_twilio};
 use url::Url;
 
 const NAME: &str = "twilio-address";
@@ -16,23 +16,18 @@ pub(super) fn examine(base: &Url) -> Finding {
     if scheme == "http" && !is_loopback(base) {
         return Finding::warning(
             NAME,
-            format!("token, numbers and codes travel readable to {place}: for tests only"),
+            format!(
+                "token, numbers and codes travel readable to {place}, which reads every code: for tests only"
+            ),
         );
     }
-    if is_verify(base) {
-        Finding::ok(NAME, format!("{scheme}://{place}"))
-    } else {
-        Finding::ok(
-            NAME,
-            format!("{scheme}://{place}, which is a twin and not Twilio"),
-        )
+    if is_twilio(base) {
+        return Finding::ok(NAME, format!("{scheme}://{place}"));
     }
-}
-
-/// `verify.twilio.com`, or the same of a region.
-fn is_verify(base: &Url) -> bool {
-    let host = base.host_str().unwrap_or_default();
-    host.starts_with("verify.") && host.ends_with(".twilio.com")
+    Finding::warning(
+        NAME,
+        format!("{scheme}://{place} is not Twilio's address: whoever runs it reads every code"),
+    )
 }
 
 #[cfg(test)]
@@ -46,7 +41,8 @@ mod tests {
         assert_eq!(severity("https://verify.twilio.com"), Severity::Ok);
         assert_eq!(severity("https://verify.dublin.ie1.twilio.com"), Severity::Ok);
         assert_eq!(severity("https://verify.twilio.com/v2"), Severity::Mistake);
-        assert_eq!(severity("http://127.0.0.1:4010"), Severity::Ok);
+        assert_eq!(severity("http://127.0.0.1:4010"), Severity::Warning);
+        assert_eq!(severity("https://verify.twilio.com.example"), Severity::Warning);
         assert_eq!(severity("http://twin.example:4010"), Severity::Warning);
     }
 
@@ -55,7 +51,7 @@ mod tests {
         let found = examine(&Url::parse("https://me:secret@twin.example").unwrap());
         assert_eq!(
             found.sentence,
-            "https://twin.example, which is a twin and not Twilio"
+            "https://twin.example is not Twilio's address: whoever runs it reads every code"
         );
     }
 }

@@ -1,6 +1,7 @@
 //! Failures on demand, and which requests can meet them.
 
 use serde::{Deserialize, Serialize};
+use std::fmt::{self, Display, Formatter};
 
 /// What goes wrong. "Act" means that the request has its full effect, messages included.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -111,6 +112,20 @@ pub(super) enum Operation {
     Fetch,
     Update,
     Service,
+}
+
+/// The word of orders and documents, for the log.
+impl Display for FaultKind {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        self.serialize(formatter)
+    }
+}
+
+/// The word of orders and documents, for the log.
+impl Display for Operation {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        self.serialize(formatter)
+    }
 }
 
 /// A fault and the figures of those that have one.

@@ -65,11 +65,11 @@ struct Advance {
 async fn move_clock(State(sandbox): Twin, headers: HeaderMap, body: Bytes) -> Response {
     let seconds = match read::<Advance>(&headers, &body) {
         Ok(advance) => advance.advance_seconds,
-        Err(status) => return refuse(status, json!({ "error": "{\"advance_seconds\": n}" })),
+        Err(unread) => return unread.answer(json!({ "expected": "{\"advance_seconds\": n}" })),
     };
     if !(0..=FURTHEST_SECONDS).contains(&seconds) {
         let error = format!("advance_seconds is 0 to {FURTHEST_SECONDS}");
-        return refuse(StatusCode::BAD_REQUEST, json!({ "error": error }));
+        return (StatusCode::BAD_REQUEST, Json(json!({ "error": error }))).into_response();
     }
     sandbox.clock.advance(seconds);
     private(Json(json!({ "now": sandbox.clock.now() })))
@@ -81,27 +81,41 @@ async fn arm_fault(State(sandbox): Twin, headers: HeaderMap, body: Bytes) -> Res
             sandbox.state().faults.arm(order.clone());
             private(Json(order))
         }
-        Err(status) => {
-            let error = "{\"fault\": one of known, \"count\": n, \"operation\": \"create\"|\"check\"|\"fetch\"|\"update\"|\"service\", \"milliseconds\": n, \"retry_after\": n}";
-            refuse(status, json!({ "error": error, "known": FaultKind::ALL }))
+        Err(unread) => {
+            let expected = "{\"fault\": one of known, \"count\": n, \"operation\": \"create\"|\"check\"|\"fetch\"|\"update\"|\"service\", \"milliseconds\": n, \"retry_after\": n}";
+            unread.answer(json!({ "expected": expected, "known": FaultKind::ALL }))
         }
     }
 }
 
+/// A body that is no order.
+struct Unread {
+    status: StatusCode,
+    /// What is wrong with it.
+    error: String,
+}
+
+impl Unread {
+    /// What is wrong, beside what would be right.
+    fn answer(self, mut right: Value) -> Response {
+        right["error"] = json!(self.error);
+        (self.status, Json(right)).into_response()
+    }
+}
+
 /// Takes JSON only under its own name: a form on a foreign page cannot send that without asking first.
-fn read<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, StatusCode> {
+fn read<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, Unread> {
     let kind = headers
         .get(header::CONTENT_TYPE)
         .and_then(|kind| kind.to_str().ok()?.split(';').next());
     if !kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json")) {
-        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        return Err(Unread {
+            status: StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            error: "the Content-Type must be application/json".into(),
+        });
     }
-    serde_json::from_slice(body).map_err(|_| StatusCode::BAD_REQUEST)
-}
-
-fn refuse(status: StatusCode, mut explanation: Value) -> Response {
-    if status == StatusCode::UNSUPPORTED_MEDIA_TYPE {
-        explanation["error"] = json!("the Content-Type must be application/json");
-    }
-    (status, Json(explanation)).into_response()
+    serde_json::from_slice(body).map_err(|error| Unread {
+        status: StatusCode::BAD_REQUEST,
+        error: error.to_string(),
+    })
 }

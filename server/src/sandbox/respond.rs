@@ -3,6 +3,7 @@
 use super::{
     Sandbox,
     fault::{Fault, FaultKind, Operation},
+    path_shape::shape,
     refusal::Refusal,
     reply::Reply,
     sid,
@@ -38,9 +39,11 @@ impl<'a> Asked<'a> {
 }
 
 /// What the log says about an answer, beside its status. Never a number, never a code that was sent.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct Answered {
     operation: Option<Operation>,
+    /// The shape of the path, where no operation takes it.
+    path: Option<String>,
     /// Twilio's code.
     error: Option<u64>,
     fault: Option<FaultKind>,
@@ -57,12 +60,12 @@ pub(super) async fn respond(
     let fault = armed.or_else(|| asked.fault.map(Fault::from));
     let mut answered = Answered {
         operation: Some(operation),
-        error: None,
         fault: fault.map(|fault| fault.kind),
+        ..Answered::default()
     };
     if let Some(fault) = fault {
         // Said at once: whoever hangs up gets no answer that could be logged.
-        tracing::info!(?operation, fault = ?fault.kind, "the sandbox breaks an answer");
+        tracing::info!(%operation, fault = %fault.kind, "the sandbox breaks an answer");
         if let Some(response) = fault.instead(path, asked.locale) {
             return told(response, answered);
         }
@@ -81,6 +84,7 @@ pub(super) async fn respond(
 pub(super) fn refuse(refusal: &Refusal, path: &str) -> Response {
     let reply = Reply::refused(refusal, path);
     let answered = Answered {
+        path: Some(shape(path)),
         error: reply.error(),
         ..Answered::default()
     };
@@ -109,19 +113,29 @@ pub(super) async fn finish(State(sandbox): State<Arc<Sandbox>>, request: Request
 }
 
 fn log(response: &Response, request: &str) {
-    let answered = response.extensions().get().copied();
+    let answered = response.extensions().get().cloned();
     let Answered {
         operation,
+        path,
         error,
         fault,
     } = answered.unwrap_or_default();
     let is_silent = matches!(fault, Some(FaultKind::Drop | FaultKind::DropBefore));
-    let operation = operation.map(tracing::field::debug);
-    let fault = fault.map(tracing::field::debug);
+    let operation = operation.map(tracing::field::display);
+    let fault = fault.map(tracing::field::display);
     if is_silent {
         tracing::info!(operation, fault, request, "the sandbox hung up");
     } else {
         let status = response.status().as_u16();
-        tracing::info!(operation, status, error, fault, request, "the sandbox answered");
+        let path = path.map(tracing::field::display);
+        tracing::info!(
+            operation,
+            path,
+            status,
+            error,
+            fault,
+            request,
+            "the sandbox answered"
+        );
     }
 }

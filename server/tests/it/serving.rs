@@ -32,8 +32,61 @@ async fn it_prints_a_table_and_its_addresses_serves_and_stops() {
     assert!(told.contains("user ID test, password verify") && told.contains("/sandbox shows the codes"));
 }
 
+#[test]
+fn names_that_only_look_like_settings_are_told_without_their_values() {
+    let place = Place::new(&[
+        LISTEN,
+        ("TWILIO_TOKEN", "very-secret"),
+        ("TWILIO_VERIFY_SERVICE_SID", "very-secret"),
+        ("TWILIO_PHONE_NUMBER", "very-secret"),
+    ]);
+    let mut portal = place.serve(&[]);
+    portal.address("Kakunin ");
+    let told = portal.stop().1;
+    let strangers: Vec<_> = told.lines().filter(|line| line.contains("no setting")).collect();
+    assert_eq!(
+        strangers,
+        [
+            "TWILIO_PHONE_NUMBER is no setting of Kakunin; kakunin --help lists what it reads",
+            "TWILIO_TOKEN is no setting of Kakunin; did you mean TWILIO_AUTH_TOKEN?",
+            "TWILIO_VERIFY_SERVICE_SID is no setting of Kakunin; did you mean TWILIO_VERIFICATION_SID?",
+        ]
+    );
+    assert!(!told.contains("very-secret"));
+}
+
+/// The portal asks nobody before somebody signs in, so that none of these has to be there.
 #[tokio::test]
-async fn with_a_twin_for_twilio_it_prints_true_and_no_value() {
+async fn a_live_portal_says_where_its_codes_come_from() {
+    let place = Place::new(&[
+        LISTEN,
+        ("TWILIO_ACCOUNT_SID", "AC0123456789abcdef0123456789abcdef"),
+        ("TWILIO_AUTH_TOKEN", "token"),
+        ("TWILIO_VERIFICATION_SID", "VA0123456789abcdef0123456789abcdef"),
+    ]);
+    let stranger = ", which is not Twilio: whoever runs it reads every code";
+    for (base, expected) in [
+        ("", "https://verify.twilio.com".to_owned()),
+        (
+            "http://127.0.0.1:4010",
+            format!("http://127.0.0.1:4010{stranger}"),
+        ),
+        (
+            "https://me:very-secret@verify.example",
+            format!("https://verify.example{stranger}"),
+        ),
+    ] {
+        let mut portal = place.with(&[("TWILIO_BASE_URL", base)]).serve(&[]);
+        // Whoever is answered comes after the last line.
+        Browser::new(portal.address("Kakunin ")).get("/").await;
+        let told = portal.stop().1;
+        let line = told.lines().find(|line| line.starts_with("Twilio "));
+        assert_eq!(line, Some(&*format!("Twilio    {expected}")));
+    }
+}
+
+#[tokio::test]
+async fn with_a_twin_for_twilio_it_prints_true_and_no_value_but_its_address() {
     let twin_place = Place::new(&[]);
     let mut twin = twin_place.serve(&["sandbox", "--listen", "127.0.0.1:0"]);
     let twin_address = twin.address("# the codes");
@@ -77,7 +130,9 @@ async fn with_a_twin_for_twilio_it_prints_true_and_no_value() {
     for (name, value) in values {
         let line = told.lines().find(|line| line.starts_with(&format!("{name} ")));
         assert!(line.unwrap().ends_with(" true"), "{told}");
-        assert!(!told.contains(value) && !place.log().contains(value));
+        // The address is no secret, and has a line of its own.
+        let is_told = name == "TWILIO_BASE_URL";
+        assert!(told.contains(value) == is_told && !place.log().contains(value));
     }
     assert!(!told.contains("password verify"));
     assert_eq!(twin.stop().0, Some(0));

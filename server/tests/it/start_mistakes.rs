@@ -102,5 +102,8 @@ fn a_dotenv_that_cannot_be_read_is_told_without_its_words() {
     let output = place.run(&[], "");
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.starts_with("kakunin: .env cannot be read") && !said.contains("secret"));
+    assert!(
+        said.starts_with("kakunin: .env cannot be read: line 1 is not NAME=value")
+            && !said.contains("secret")
+    );
 }

@@ -84,6 +84,13 @@ async fn its_log_says_what_it_answered_without_number_or_code() {
     program.post("VerificationCheck", &[to, ("Code", "12")]).await;
     program.post("VerificationCheck", &[to, ("Code", &code)]).await;
     program.post(&format!("Verifications/{PHONE}"), &[]).await;
+    program.post(&format!("Verification/{PHONE}"), &[]).await;
+    let request = program.browser.request(Method::POST, "/sandbox/faults");
+    let order = request
+        .header("Content-Type", "application/json")
+        .body(r#"{"fault":"bad_gateway"}"#);
+    assert_eq!(program.browser.send(order).await.status, 200);
+    program.post("Verifications", &[to, ("Channel", "sms")]).await;
     twin.stop();
     let log = place.log();
     let lines: Vec<_> = log
@@ -91,14 +98,16 @@ async fn its_log_says_what_it_answered_without_number_or_code() {
         .filter(|line| line.contains("the sandbox answered"))
         .collect();
     for (line, words) in lines.iter().zip([
-        "operation=Create status=201",
-        "operation=Check status=400 error=60200",
-        "operation=Check status=200",
-        "operation=Update status=400 error=60200",
+        "operation=create status=201",
+        "operation=check status=400 error=60200",
+        "operation=check status=200",
+        "operation=update status=400 error=60200",
+        "path=/v2/Services/VA…/Verification/… status=404 error=20404",
+        "operation=create status=502 fault=bad_gateway",
     ]) {
         assert!(line.contains(words), "{line}");
     }
-    assert_eq!(lines.len(), 4);
+    assert_eq!(lines.len(), 6);
     assert!(lines[0].contains(start.headers["twilio-request-id"].to_str().unwrap()));
     let mut words = log.split(|letter: char| !letter.is_ascii_alphanumeric());
     assert!(words.all(|word| word != code && word != &PHONE[1..]), "{log}");
@@ -120,6 +129,42 @@ fn a_bad_value_is_one_line_under_the_name_that_brought_it() {
         complaints(&misspelt),
         "kakunin: KAKUNIN_SANDBOX_SEND is no setting; did you mean KAKUNIN_SANDBOX_SENDS?\n"
     );
+}
+
+#[test]
+fn an_address_without_its_parts_is_one_line() {
+    let place = Place::new(&[]);
+    for value in ["localhost:4011", "4011", ":4011", "127.0.0.1", ""] {
+        let said = complaints(&place.run(&["sandbox", "--listen", value], ""));
+        let expected = "--listen must be an address and a port such as 127.0.0.1:4010";
+        assert_eq!(said, format!("kakunin: {expected}, not `{value}`\n"));
+    }
+}
+
+#[tokio::test]
+async fn a_switch_needs_no_value_and_leaves_the_next_flag_alone() {
+    let place = Place::new(&[]);
+    let mut twin = place.serve(&["sandbox", "--custom-friendly-name", "--listen", "127.0.0.1:0"]);
+    let program = Program::new(&mut twin);
+    let start = [
+        ("To", PHONE),
+        ("Channel", "sms"),
+        ("CustomFriendlyName", "Sakaya"),
+    ];
+    assert_eq!(program.post("Verifications", &start).await.status, 201);
+}
+
+/// No client can connect to an address that stands for all.
+#[tokio::test]
+async fn what_it_prints_for_all_addresses_can_be_used_here() {
+    let place = Place::new(&[]);
+    let mut twin = place.serve(&["sandbox", "--listen", "0.0.0.0:0"]);
+    let program = Program::new(&mut twin);
+    assert!(program.value("TWILIO_BASE_URL").starts_with("http://127.0.0.1:"));
+    assert!(program.messages().await.is_empty());
+    let told = twin.stop().1;
+    assert!(told.contains("# on other machines: the name of this machine in the place of 127.0.0.1\n"));
+    assert!(told.contains("KAKUNIN_INSECURE_TWILIO_HOST"));
 }
 
 #[test]

@@ -1,6 +1,9 @@
 use crate::config::{Mistake, SANDBOX_HOSTS, SANDBOX_PREFIX, SETTINGS, Setting};
 use clap::{Arg, ArgMatches, Args, Command, Error, FromArgMatches};
 
+/// The value of a flag that may stand alone, for `on`.
+const SWITCH: &str = "on|off";
+
 /// One flag for each setting of the twin, with the same words, read in the same way.
 pub(super) struct Flags(Vec<(&'static Setting, String)>);
 
@@ -18,13 +21,39 @@ fn flag(setting: &Setting) -> String {
     name.to_ascii_lowercase().replace('_', "-")
 }
 
+/// The word in `--help` for the value of a flag.
+fn placeholder(flag: &str) -> &'static str {
+    match flag {
+        "code-length" | "sends" | "checks" => "NUMBER",
+        "lifetime-seconds" => "SECONDS",
+        "check-status" => "200|201",
+        "after-last-check" => "wait|restart",
+        "friendly-name" => "NAME",
+        "domain" => "HOST",
+        "rate-limits" => "NAME=MAX/SECONDS,…",
+        "custom-friendly-name" | "do-not-share-warning" | "fetch-limits" => SWITCH,
+        _ => "VALUE",
+    }
+}
+
+/// A number below zero is a bad value like another; what else begins with a hyphen is the next flag.
 fn argument(setting: &'static Setting) -> Arg {
-    Arg::new(setting.name)
-        .long(flag(setting))
-        .value_name("VALUE")
-        .allow_hyphen_values(true)
+    let (flag, heading) = (
+        flag(setting),
+        "The twin; also from the environment as KAKUNIN_SANDBOX_CODE_LENGTH and so on",
+    );
+    let placeholder = placeholder(&flag);
+    let argument = Arg::new(setting.name)
+        .long(flag)
+        .value_name(placeholder)
+        .allow_negative_numbers(true)
         .help(setting.about)
-        .help_heading("The twin; also from the environment as KAKUNIN_SANDBOX_CODE_LENGTH and so on")
+        .help_heading(heading);
+    if placeholder == SWITCH {
+        argument.num_args(0..=1).default_missing_value("on")
+    } else {
+        argument
+    }
 }
 
 impl Args for Flags {
@@ -69,6 +98,51 @@ impl Flags {
         match self.0.iter().find(named) {
             Some((setting, _)) => text.replacen(setting.name, &format!("--{}", flag(setting)), 1),
             None => text.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[derive(clap::Parser)]
+    struct Line {
+        #[arg(long)]
+        listen: Option<String>,
+        #[command(flatten)]
+        flags: Flags,
+    }
+
+    fn read(line: &str) -> Option<(Option<String>, Vec<String>)> {
+        let words = ["kakunin"].into_iter().chain(line.split(' '));
+        let matches = Line::command().try_get_matches_from(words).ok()?;
+        let line = Line::from_arg_matches(&matches).ok()?;
+        let pairs = line.flags.pairs().map(|(name, value)| format!("{name}={value}"));
+        Some((line.listen, pairs.collect()))
+    }
+
+    #[test]
+    fn a_switch_stands_alone_and_swallows_no_flag() {
+        let on = "KAKUNIN_SANDBOX_FETCH_LIMITS=on";
+        for (line, listen, expected) in [
+            ("--fetch-limits", None, on),
+            ("--fetch-limits --listen here", Some("here"), on),
+            ("--listen here --fetch-limits on", Some("here"), on),
+            ("--fetch-limits off", None, "KAKUNIN_SANDBOX_FETCH_LIMITS=off"),
+            ("--checks -1", None, "KAKUNIN_SANDBOX_CHECKS=-1"),
+        ] {
+            let expected = Some((listen.map(str::to_owned), vec![expected.to_owned()]));
+            assert_eq!(read(line), expected, "{line}");
+        }
+        assert_eq!(read("--checks --listen here"), None);
+    }
+
+    #[test]
+    fn every_flag_says_what_it_takes() {
+        for setting in settings() {
+            assert_ne!(placeholder(&flag(setting)), "VALUE", "{}", setting.name);
         }
     }
 }

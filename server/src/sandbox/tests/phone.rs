@@ -62,6 +62,8 @@ async fn an_unknown_fault_is_told_the_known_ones() {
         .order("/sandbox/faults", json!({ "fault": "earthquake" }))
         .await;
     assert_eq!(answer.status, 400);
+    let error = answer.json()["error"].as_str().unwrap().to_owned();
+    assert!(error.starts_with("unknown variant `earthquake`"), "{error}");
     let known = answer.json()["known"].as_array().unwrap().clone();
     assert_eq!(known.len(), FaultKind::ALL.len());
     for fault in known {

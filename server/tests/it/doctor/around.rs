@@ -1,5 +1,5 @@
 use super::{
-    diagnosis::{Diagnosis, SECRET},
+    diagnosis::{Diagnosis, Finding, SECRET},
     plant::Plant,
 };
 use crate::{
@@ -43,11 +43,12 @@ impl Around {
     }
 
     /// Plants each mistake in a working directory of its own, and reads what the doctor says of it: these lines, in this
-    /// order, and no other complaint. At the end nothing was sent.
+    /// order, and no other complaint but that of the twin. At the end nothing was sent.
     pub(super) async fn finds(&self, plants: Vec<Plant>) {
         for plant in plants {
             let told = self.examine(&plant);
-            let complaints = told.complaints();
+            let mut complaints = told.complaints();
+            complaints.retain(|found| !is_of_twin(found));
             assert_eq!(
                 complaints.len(),
                 plant.expected.len(),
@@ -90,6 +91,11 @@ impl Around {
             assert_eq!(browser.get(path).await.body, "[]", "{path}");
         }
     }
+}
+
+/// The one warning of every configuration that has a twin in Twilio's place.
+pub(super) fn is_of_twin((severity, name, sentence): &Finding) -> bool {
+    severity == "warning" && name == "twilio-address" && sentence.contains("is not Twilio's address")
 }
 
 fn place(settings: &BTreeMap<String, String>) -> Place {

@@ -1,16 +1,26 @@
 use super::{
-    around::{Around, documented},
+    around::{Around, documented, is_of_twin},
     diagnosis::Diagnosis,
 };
 use crate::process::Place;
 
 #[tokio::test]
-async fn a_healthy_live_portal_is_ok_in_every_line() {
+async fn a_healthy_live_portal_is_ok_in_every_line_but_that_its_twilio_is_a_twin() {
     let around = Around::start();
     let listen = around.portal.to_string();
     let place = around.place.with(&[("KAKUNIN_LISTEN", &listen)]);
     let told = Diagnosis::of(&place, &around.secrets());
-    assert!(told.complaints().is_empty(), "{:?}", told.findings);
+    let complaints = told.complaints();
+    assert!(
+        complaints.len() == 1 && is_of_twin(complaints[0]),
+        "{complaints:?}"
+    );
+    let mode = told.findings.iter().find(|(_, name, _)| name == "mode").unwrap();
+    assert!(
+        mode.2.starts_with("live: not Twilio but 127.0.0.1:"),
+        "{}",
+        mode.2
+    );
     let names: Vec<_> = told.findings.iter().map(|(_, name, _)| &**name).collect();
     let all = [
         "settings",

@@ -16,7 +16,10 @@ async fn an_unreachable_twilio_is_found() {
         .finds(vec![
             Plant::new("nobody listens there")
                 .set(BASE, format!("http://{closed}"))
-                .mistake("twilio-connection", format!("nothing listens at {closed}")),
+                .mistake(
+                    "twilio-connection",
+                    format!("nothing listens at {closed}: start it (kakunin sandbox"),
+                ),
             Plant::new("a name without an address")
                 .set(BASE, "https://verify.invalid")
                 .mistake("twilio-connection", "verify.invalid has no address"),
@@ -68,6 +71,10 @@ async fn refused_credentials_and_services_are_found() {
             Plant::new("a wrong token")
                 .set("TWILIO_AUTH_TOKEN", SECRET)
                 .mistake("twilio-credentials", "refused (401, 20003)"),
+            Plant::new("a wrong secret of an API key")
+                .set("TWILIO_API_KEY_SID", format!("SK{}", "0".repeat(32)))
+                .set("TWILIO_API_KEY_SECRET", SECRET)
+                .mistake("twilio-credentials", "copy TWILIO_API_KEY_SECRET"),
             Plant::new("test credentials")
                 .set(BASE, Answer::error(403, 20008).url().await)
                 .mistake("twilio-credentials", "test credentials (20008)"),
