@@ -9,16 +9,23 @@ use crate::{
     config::{Environment, SandboxConfig, reachable},
     randomness::SystemRandomness,
     sandbox::{self, Credentials, Sandbox},
+    startup::serve_until,
     telemetry,
 };
 use clap::Args;
+use futures_util::FutureExt;
 use std::{
+    future::IntoFuture,
     io::{self, Write},
     net::SocketAddr,
     path::Path,
     sync::Arc,
+    time::Duration,
 };
 use tokio::net::TcpListener;
+
+/// Nothing is lost with a twin.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 #[derive(Args)]
 pub(super) struct SandboxCommand {
@@ -42,10 +49,11 @@ pub(super) async fn run(command: SandboxCommand) -> Result<(), Failure> {
         tracing::warn!(%address, "the sandbox is not on loopback: whoever reaches it reads the codes");
     }
     print(&mut io::stdout().lock(), sandbox.credentials(), address)?;
-    axum::serve(listener, sandbox::router(sandbox))
-        .with_graceful_shutdown(stop_signal())
-        .await?;
-    Ok(())
+    let served = serve_until(stop_signal(), PATIENCE, |stopping| {
+        let serving = axum::serve(listener, sandbox::router(sandbox)).with_graceful_shutdown(stopping);
+        serving.into_future().boxed()
+    });
+    Ok(served.await?)
 }
 
 /// Read here and not by clap, whose refusal is three lines and another exit status than that of every bad value.
