@@ -30,8 +30,8 @@ impl NumberReader {
     /// When no such number can exist.
     pub fn read(&self, typed: &str) -> Result<PhoneNumber, MalformedPhoneNumber> {
         let plain = without_separators(typed);
-        // Longer texts are no numbers, and the library need not look at them.
-        if plain.len() > 24 {
+        // The library reads over what it does not understand, such as an extension, and a message would go to the rest.
+        if plain.len() > LONGEST || !is_digits(&plain) {
             return Err(MalformedPhoneNumber);
         }
         let number =
@@ -41,6 +41,15 @@ impl NumberReader {
         }
         number.format().mode(phonenumber::Mode::E164).to_string().parse()
     }
+}
+
+/// Longer texts are no numbers.
+const LONGEST: usize = 24;
+
+/// Digits, after a plus perhaps.
+fn is_digits(plain: &str) -> bool {
+    let digits = plain.strip_prefix('+').unwrap_or(plain);
+    digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Numbers that Twilio keeps for tests (`+1 500 555 …`): no library knows them, and nobody owns them.
@@ -83,6 +92,12 @@ mod tests {
             "hello",
             "+999 1234 5678",
             "110",
+            "090-1234-5678x",
+            "090-1234-5678 ext 9",
+            "090-1234-5678#9",
+            "090-1234-5678;abc",
+            "tel:090-1234-5678",
+            "+81+9012345678",
         ] {
             assert_eq!(read(typed), None, "{typed}");
         }

@@ -5,6 +5,7 @@ use crate::{
 };
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{net::SocketAddr, path::Path, time::Duration};
+use tracing_subscriber::EnvFilter;
 use url::{Host, Origin, Url};
 
 const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 3000);
@@ -163,8 +164,14 @@ pub(super) fn log_format(reader: &mut Reader<'_>) -> LogFormat {
     )
 }
 
-pub(super) fn log_filter(reader: &Reader<'_>) -> String {
-    reader.text("KAKUNIN_LOG").unwrap_or("info,sqlx=warn").to_owned()
+pub(super) fn log_filter(reader: &mut Reader<'_>) -> String {
+    let filter = reader.text("KAKUNIN_LOG").unwrap_or("info,sqlx=warn");
+    if EnvFilter::try_new(filter).is_err() {
+        reader.mistake(format!(
+            "KAKUNIN_LOG must be a filter such as info,sqlx=warn, not `{filter}`"
+        ));
+    }
+    filter.to_owned()
 }
 
 pub(super) fn sandbox_hosts(reader: &mut Reader<'_>) -> Vec<String> {

@@ -42,7 +42,7 @@ impl SandboxConfig {
         let config = Self {
             settings: settings(&mut reader),
             log_format: portal::log_format(&mut reader),
-            log_filter: portal::log_filter(&reader),
+            log_filter: portal::log_filter(&mut reader),
         };
         let mistakes = reader.finish();
         if mistakes.is_empty() {

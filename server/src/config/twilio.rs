@@ -220,7 +220,8 @@ mod tests {
             ("KAKUNIN_ENROLMENT", "maybe"),
             ("KAKUNIN_SENDS_PER_NUMBER", "0"),
             ("KAKUNIN_DEFAULT_COUNTRY", "Japan"),
+            ("KAKUNIN_LOG", "garbage=nope"),
         ];
-        assert_eq!(read(&pairs).unwrap_err().len(), 4);
+        assert_eq!(read(&pairs).unwrap_err().len(), 5);
     }
 }
