@@ -4,7 +4,7 @@
 use super::PlainPageText;
 use super::{AccountText, NotFoundText, SignInText, Text, VerifyText};
 use crate::{
-    domain::{Channel, Notice},
+    domain::{Channel, Notice, challenge::minutes_between},
     error::AppError,
 };
 
@@ -71,7 +71,10 @@ pub(super) const TEXT: Text = Text {
         wait: |seconds| match seconds {
             1 => "You can send again in 1 second.".into(),
             ..=120 => format!("You can send again in {seconds} seconds."),
-            _ => format!("You can send again in about {} minutes.", (seconds + 59) / 60),
+            _ => format!(
+                "You can send again in about {} minutes.",
+                minutes_between(0, seconds)
+            ),
         },
         blocked: |minutes| match minutes {
             1 => "All tries are used up. You can send a new code in about 1 minute.".into(),

@@ -4,7 +4,7 @@
 use super::PlainPageText;
 use super::{AccountText, NotFoundText, SignInText, Text, VerifyText};
 use crate::{
-    domain::{Channel, Notice},
+    domain::{Channel, Notice, challenge::minutes_between},
     error::AppError,
 };
 
@@ -61,7 +61,7 @@ pub(super) const TEXT: Text = Text {
         sends_left: |count| format!("送信できる回数: あと{count}回"),
         wait: |seconds| match seconds {
             ..=120 => format!("あと{seconds}秒で送信できます。"),
-            _ => format!("あと約{}分で送信できます。", (seconds + 59) / 60),
+            _ => format!("あと約{}分で送信できます。", minutes_between(0, seconds)),
         },
         blocked: |minutes| format!("入力できる回数を超えました。あと約{minutes}分で新しいコードを送れます。"),
         nothing_came: "コードが届かないときは",

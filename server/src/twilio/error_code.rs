@@ -1,5 +1,6 @@
 use super::{
     error_table::{Row, row},
+    parameter::Parameter,
     wire::ErrorBody,
 };
 use crate::verify::{CheckError, Refusal, StartError, Verdict};
@@ -12,35 +13,6 @@ pub(super) struct TwilioError {
     pub code: Option<u32>,
     /// Which of our own parameters the message names.
     pub names: Option<Parameter>,
-}
-
-/// A parameter of a send that no person chose.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Parameter {
-    Locale,
-    /// Any other.
-    Ours,
-}
-
-/// All that a send may say besides number and locale.
-const OURS: [&str; 7] = [
-    "AppHash",
-    "Channel",
-    "CustomFriendlyName",
-    "DeviceIp",
-    "RateLimits",
-    "Tags",
-    "TemplateSid",
-];
-
-impl Parameter {
-    fn named_in(text: &str) -> Option<Self> {
-        if text.contains("Locale") {
-            Some(Self::Locale)
-        } else {
-            OURS.iter().any(|name| text.contains(name)).then_some(Self::Ours)
-        }
-    }
 }
 
 impl TwilioError {

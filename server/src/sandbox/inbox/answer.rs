@@ -16,9 +16,10 @@ use std::sync::Arc;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// The colours are the portal's; then from the whole to the parts.
+/// Colours and logo are the portal's; then from the whole to the parts.
 const STYLE: &str = concat!(
     include_str!("../../../../style/tokens.css"),
+    include_str!("../../../../style/mark.css"),
     include_str!("page.css"),
     include_str!("phones.css"),
     include_str!("entry.css"),
