@@ -1,0 +1,152 @@
+//! Any bytes as the body of any form: `SFK body`, where the characters choose the sender, the form and the kind of request.
+
+#![no_main]
+
+use app::domain::{Channel, PhoneNumber, auth_state::Step};
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
+use kakunin_fuzz::{
+    answer::Answer,
+    portal::{PASSWORD, Portal, Sender, cookie},
+    recorder::RIGHT_CODE,
+};
+use leptos::server_fn::axum::server_fn_paths;
+use libfuzzer_sys::fuzz_target;
+use server::auth::{NumberReader, UserId};
+use std::sync::{LazyLock, Mutex};
+use unicode_normalization::UnicodeNormalization;
+
+/// In this order, so that seeds keep their meaning; forms of tomorrow come after them.
+const FORMS: [&str; 5] = [
+    "/api/login",
+    "/api/send_code",
+    "/api/check_code",
+    "/api/logout",
+    "/api/choose_language",
+];
+
+/// `Accept` and `Content-Type`: a plain form, the hydrated page, and two that no page of ours makes.
+const KINDS: [(&str, &str); 4] = [
+    ("text/html", "application/x-www-form-urlencoded"),
+    ("application/json", "application/x-www-form-urlencoded"),
+    ("*/*", ""),
+    ("application/json", "application/json"),
+];
+
+struct Around {
+    portal: Portal,
+    forms: Vec<&'static str>,
+}
+
+static AROUND: LazyLock<Mutex<Around>> = LazyLock::new(|| {
+    let portal = Portal::new();
+    let mut others: Vec<_> = server_fn_paths().map(|(path, _)| path).collect();
+    others.retain(|path| !FORMS.contains(path));
+    others.sort_unstable();
+    let forms = FORMS.into_iter().chain(others).collect();
+    Mutex::new(Around { portal, forms })
+});
+
+fuzz_target!(|input: &[u8]| {
+    let Some((choices, body)) = input.split_first_chunk::<3>() else {
+        return;
+    };
+    let [sender, form, kind] = choices.map(|choice| usize::from(choice.wrapping_sub(b'0')));
+    let around = &mut *AROUND.lock().unwrap();
+    around.portal.restore();
+    let press = Press {
+        sender: Sender::ALL[sender % Sender::ALL.len()],
+        form: around.forms[form % around.forms.len()],
+        kind: KINDS[kind % KINDS.len()],
+        body,
+    };
+    let answer = around.portal.ask(press.request(&around.portal));
+    answer.assert_sound();
+    press.assert_no_way_around(&around.portal, &answer);
+    press.assert_messages(&around.portal.messages());
+});
+
+struct Press<'a> {
+    sender: Sender,
+    form: &'static str,
+    kind: (&'static str, &'static str),
+    body: &'a [u8],
+}
+
+impl Press<'_> {
+    fn request(&self, portal: &Portal) -> Request<Body> {
+        let (accept, content_type) = self.kind;
+        let mut request = Request::post(self.form).header(header::ACCEPT, accept);
+        if self.sender != Sender::Stranger {
+            request = request.header(header::COOKIE, cookie(portal.session(self.sender)));
+        }
+        if !content_type.is_empty() {
+            request = request.header(header::CONTENT_TYPE, content_type);
+        }
+        request.body(self.body.to_vec().into()).unwrap()
+    }
+
+    /// What the fields hold, read by another parser than the server's.
+    fn has_value(&self, is_it: impl Fn(&str) -> bool) -> bool {
+        url::form_urlencoded::parse(self.body).any(|(_, value)| is_it(&value))
+    }
+
+    fn has_password(&self) -> bool {
+        let is_password = |value: &str| value.nfkc().eq(PASSWORD.chars());
+        let is_user = |value: &str| {
+            UserId::parse(value).is_ok_and(|id| Sender::ALL.iter().any(|sender| sender.name() == id.as_str()))
+        };
+        self.has_value(is_password) && self.has_value(is_user)
+    }
+
+    fn has_right_code(&self) -> bool {
+        self.has_value(|value| value.nfkc().filter(char::is_ascii_digit).collect::<String>() == RIGHT_CODE)
+    }
+
+    /// A session opens and rises by what it needs, and by nothing else.
+    fn assert_no_way_around(&self, portal: &Portal, answer: &Answer) {
+        let before = portal.session(self.sender);
+        let step_of_old = portal.step_of(before);
+        let Some(session) = answer.new_session() else {
+            let may_end = self.form == "/api/logout" && step_of_old == Step::SignedOut;
+            assert!(
+                step_of_old == self.sender.step() || may_end,
+                "{:?} became {step_of_old:?}",
+                self.sender
+            );
+            return;
+        };
+        assert_ne!(session, before, "a session keeps its id");
+        assert_eq!(step_of_old, Step::SignedOut, "the old id still opens something");
+        match portal.step_of(&session) {
+            Step::SignedOut => panic!("a cookie that opens nothing"),
+            Step::CodeNeeded => assert!(
+                self.form == "/api/login" && self.has_password(),
+                "in without a password"
+            ),
+            Step::SignedIn => {
+                assert!(
+                    self.form == "/api/check_code" && self.sender == Sender::CodeSent,
+                    "in without a challenge"
+                );
+                assert!(self.has_right_code(), "in without a code");
+            }
+        }
+    }
+
+    /// A message goes out on a press of its button, and to the phone on file or to the number that was typed.
+    fn assert_messages(&self, messages: &[(PhoneNumber, Channel)]) {
+        assert!(messages.len() <= 1, "one press sent {} messages", messages.len());
+        for (to, _) in messages {
+            assert!(self.form == "/api/send_code", "{} sent a message", self.form);
+            let is_typed = |value: &str| NumberReader::default().read(value).as_ref() == Ok(to);
+            match self.sender {
+                Sender::HalfOpen => assert_eq!(Some(to.as_str()), self.sender.phone()),
+                Sender::Enrolling => assert!(self.has_value(is_typed), "nobody typed this number"),
+                other => panic!("a message for {other:?}"),
+            }
+        }
+    }
+}
