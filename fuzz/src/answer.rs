@@ -1,6 +1,6 @@
 //! What must hold of every answer, whatever was asked.
 
-use app::domain::{Language, Notice};
+use app::domain::{Language, Page, Told};
 use axum::http::{header, response::Parts};
 
 /// A whole answer.
@@ -54,8 +54,7 @@ impl Answer {
     pub fn assert_sound(&self) {
         assert!(self.status < 500, "the portal is broken: {self:?}");
         if let Some(to) = self.location.as_deref() {
-            let is_ours = matches!(to, "/" | "/verify" | "/account") || to.starts_with("/account/");
-            assert!(is_ours, "a redirect to {to}");
+            assert!(to.parse::<Page>().is_ok(), "a redirect to {to}");
         }
         for cookie in &self.cookies {
             assert!(is_sound(cookie), "an odd cookie: {cookie}");
@@ -71,7 +70,8 @@ fn is_sound(cookie: &str) -> bool {
     let is_known = match name {
         "kakunin" => is_id(value),
         "kakunin_language" => value.parse::<Language>().is_ok(),
-        "kakunin_notice" => value.parse::<Notice>().is_ok(),
+        "kakunin_notice" => value.parse::<Told>().is_ok(),
+        "kakunin_return" => value.parse::<Page>().is_ok(),
         _ => false,
     };
     is_guarded && (is_known || (is_removed && name.starts_with("kakunin")))

@@ -5,7 +5,7 @@ use crate::{
     recorder::{RIGHT_CODE, Recorder},
     snapshot::Snapshot,
 };
-use app::domain::auth_state::Step;
+use app::domain::{Channel, Page, PhoneNumber, auth_state::Step};
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -14,13 +14,18 @@ use axum::{
 use leptos::prelude::LeptosOptions;
 use server::{
     auth::{Auth, NumberReader, PasswordCost, Passwords, Policy, random_id},
-    clock::StoppedClock,
+    clock::{AdjustableClock, Clock, StoppedClock},
     config::PublicUrl,
+    data_key::{DataKey, KEY_LENGTH},
     randomness::SeededRandomness,
     store::{Database, NewUser, Synchronous},
     web::{Assets, Site, Web, router},
 };
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;
@@ -28,6 +33,8 @@ use tower::ServiceExt;
 /// What every user types.
 pub const PASSWORD: &str = "verify";
 const NOW: i64 = 1_900_000_000;
+/// Seconds after which password and code of a session are no longer fresh, and the session still lives.
+const CONFIRMATION_IS_OVER: i64 = 1_200;
 /// So cheap that an input takes no time; the cost of a real one is a setting.
 const CHEAP: PasswordCost = PasswordCost {
     memory: 8,
@@ -46,18 +53,21 @@ pub enum Sender {
     Enrolling,
     /// A code is on its way.
     CodeSent,
-    /// Signed in.
-    Full,
+    /// Signed in just now: changes are open.
+    Confirmed,
+    /// Signed in so long ago that changes want password and code once more.
+    SignedIn,
 }
 
 impl Sender {
     /// Everyone.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Stranger,
         Self::HalfOpen,
         Self::Enrolling,
         Self::CodeSent,
-        Self::Full,
+        Self::Confirmed,
+        Self::SignedIn,
     ];
 
     /// The name of the account; a stranger has none.
@@ -67,18 +77,21 @@ impl Sender {
             Self::HalfOpen => "hanako",
             Self::Enrolling => "taro",
             Self::CodeSent => "keiko",
-            Self::Full => "jiro",
+            Self::Confirmed => "jiro",
+            Self::SignedIn => "yuki",
         }
     }
 
     /// The phone on file.
-    pub fn phone(self) -> Option<&'static str> {
-        match self {
-            Self::Stranger | Self::Enrolling => None,
-            Self::HalfOpen => Some("+819012345678"),
-            Self::CodeSent => Some("+819012345679"),
-            Self::Full => Some("+819012345670"),
-        }
+    pub fn phone(self) -> Option<PhoneNumber> {
+        let number = match self {
+            Self::Stranger | Self::Enrolling => return None,
+            Self::HalfOpen => "+819012345678",
+            Self::CodeSent => "+819012345679",
+            Self::Confirmed => "+819012345670",
+            Self::SignedIn => "+819012345671",
+        };
+        Some(number.parse().unwrap())
     }
 
     /// What this sender may see.
@@ -86,8 +99,19 @@ impl Sender {
         match self {
             Self::Stranger => Step::SignedOut,
             Self::HalfOpen | Self::Enrolling | Self::CodeSent => Step::CodeNeeded,
-            Self::Full => Step::SignedIn,
+            Self::Confirmed => Step::Confirmed,
+            Self::SignedIn => Step::SignedIn,
         }
+    }
+}
+
+/// Steps in the order in which they are gone.
+pub fn height(step: Step) -> u8 {
+    match step {
+        Step::SignedOut => 0,
+        Step::CodeNeeded => 1,
+        Step::SignedIn => 2,
+        Step::Confirmed => 3,
     }
 }
 
@@ -109,16 +133,15 @@ impl Portal {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("kakunin.db");
-        let (database, router, recorder, sessions) = runtime.block_on(async {
-            let database = Database::open(&format!("sqlite://{}", file.display()), Synchronous::Normal)
-                .await
-                .unwrap();
-            let recorder = Arc::new(Recorder::default());
-            let auth = Arc::new(auth(database.clone(), Arc::clone(&recorder)));
+        let recorder = Arc::new(Recorder::default());
+        let clock = Arc::new(AdjustableClock::new(Arc::new(StoppedClock(NOW))));
+        let (database, router, sessions) = runtime.block_on(async {
+            let database = open(&file).await;
+            let auth = Arc::new(auth(database.clone(), clock.clone(), Arc::clone(&recorder)));
             add_users(&auth).await;
             let router = routes(auth);
-            let sessions = sign_in(&router).await;
-            (database, router, recorder, sessions)
+            let sessions = sign_in(&router, &clock).await;
+            (database, router, sessions)
         });
         recorder.take();
         let snapshot = runtime.block_on(Snapshot::take(&database, &file)).unwrap();
@@ -130,6 +153,15 @@ impl Portal {
             sessions,
             _folder: folder,
         }
+        .proven()
+    }
+
+    /// Each sender stands where its name says, else a target would try nothing.
+    fn proven(self) -> Self {
+        for sender in Sender::ALL {
+            assert_eq!(self.step_of(self.session(sender)), sender.step(), "{sender:?}");
+        }
+        self
     }
 
     /// The id in the cookie of a sender; empty for a stranger.
@@ -149,18 +181,20 @@ impl Portal {
     }
 
     /// Messages since the last [`Self::restore`].
-    pub fn messages(&self) -> Vec<(app::domain::PhoneNumber, app::domain::Channel)> {
+    pub fn messages(&self) -> Vec<(PhoneNumber, Channel)> {
         self.recorder.take()
     }
 
     /// What the session with this id may see.
     pub fn step_of(&self, session: &str) -> Step {
-        let answer = self.ask(get("/account", &[cookie(session)]));
-        match (answer.status, answer.location.as_deref()) {
-            (200, None) => Step::SignedIn,
-            (303, Some("/verify")) => Step::CodeNeeded,
-            (303, Some("/")) => Step::SignedOut,
-            other => panic!("/account answered {other:?}"),
+        let answer = self.ask(get(Page::Sessions.path(), &[cookie(session)]));
+        let page = answer.location.as_deref().map(str::parse);
+        match (answer.status, page) {
+            (303, Some(Ok(Page::SignIn))) => Step::SignedOut,
+            (303, Some(Ok(Page::Verify))) => Step::CodeNeeded,
+            (303, Some(Ok(Page::Confirm))) => Step::SignedIn,
+            (200 | 404, None) => Step::Confirmed,
+            other => panic!("a page that wants confirmation answered {other:?}"),
         }
     }
 }
@@ -186,10 +220,16 @@ async fn ask(router: &Router, request: Request<Body>) -> Answer {
     Answer::new(&parts, &body)
 }
 
-fn auth(database: Database, recorder: Arc<Recorder>) -> Auth {
+async fn open(file: &Path) -> Database {
+    let url = format!("sqlite://{}", file.display());
+    let key = DataKey::new(&[7; KEY_LENGTH], Arc::new(SeededRandomness::new(2)));
+    Database::open(&url, Synchronous::Normal, key).await.unwrap()
+}
+
+fn auth(database: Database, clock: Arc<dyn Clock>, recorder: Arc<Recorder>) -> Auth {
     Auth {
         database,
-        clock: Arc::new(StoppedClock(NOW)),
+        clock,
         randomness: Arc::new(SeededRandomness::new(1)),
         verify: recorder,
         passwords: Passwords::new(CHEAP, 1).unwrap(),
@@ -203,11 +243,12 @@ async fn add_users(auth: &Auth) {
         .into_iter()
         .filter(|sender| *sender != Sender::Stranger)
     {
+        let phone = sender.phone();
         let user = NewUser {
             id: &random_id(&*auth.randomness),
             username: sender.name(),
             password_hash: &auth.passwords.hash(PASSWORD.into()).await.unwrap(),
-            phone_number: sender.phone(),
+            phone_number: phone.as_ref(),
             created_at: NOW,
         };
         assert!(auth.database.add_user(user).await.unwrap());
@@ -234,22 +275,26 @@ fn routes(auth: Arc<Auth>) -> Router {
     router(&web, &options, None)
 }
 
-/// Signs everyone in as far as they go, by the forms.
-async fn sign_in(router: &Router) -> Vec<String> {
-    let mut sessions = Vec::new();
-    for sender in Sender::ALL {
-        let mut session = String::new();
-        if sender != Sender::Stranger {
-            let form = format!("username={}&password={PASSWORD}", sender.name());
-            session = press(router, "login", form, &session).await;
-        }
-        if matches!(sender, Sender::CodeSent | Sender::Full) {
+/// Signs everyone in as far as they go, by the forms; in this order, because the first one did so long ago.
+async fn sign_in(router: &Router, clock: &AdjustableClock) -> Vec<String> {
+    let mut sessions = vec![String::new(); Sender::ALL.len()];
+    for sender in Sender::ALL
+        .into_iter()
+        .rev()
+        .filter(|sender| *sender != Sender::Stranger)
+    {
+        let form = format!("username={}&password={PASSWORD}", sender.name());
+        let mut session = press(router, "login", form, "").await;
+        if height(sender.step()) > 1 || sender == Sender::CodeSent {
             press(router, "send_code", "turn=0&channel=sms".into(), &session).await;
         }
-        if sender == Sender::Full {
+        if height(sender.step()) > 1 {
             session = press(router, "check_code", format!("code={RIGHT_CODE}"), &session).await;
         }
-        sessions.push(session);
+        if sender == Sender::SignedIn {
+            clock.advance(CONFIRMATION_IS_OVER);
+        }
+        sessions[sender as usize] = session;
     }
     sessions
 }

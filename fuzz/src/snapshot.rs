@@ -1,6 +1,6 @@
 //! Every input begins with the same rows, so that a finding can be repeated from its input alone.
 
-use server::store::Database;
+use server::store::{Database, Pool};
 use sqlx::{Connection, Row, SqliteConnection, raw_sql, sqlite::SqliteConnectOptions};
 use std::path::Path;
 
@@ -14,7 +14,7 @@ pub struct Snapshot {
 impl Snapshot {
     /// Copies the database in this file. Knows no table by name: they may change.
     pub async fn take(database: &Database, file: &Path) -> sqlx::Result<Self> {
-        let Database::Sqlite(pool) = database else {
+        let Pool::Sqlite(pool) = &database.pool else {
             return Err(sqlx::Error::Protocol("not SQLite".into()));
         };
         let copy = file.with_extension("copy");
