@@ -97,7 +97,8 @@ async fn converse(
             Pin::new(&mut connection).graceful_shutdown();
             note(connection.await);
         }
-        Some(Err(error)) if error.is_timeout() => note(Err(error)),
+        // Too slow, or broken: there is nobody to say anything to.
+        Some(Err(error)) if !error.is_parse() => note(Err(error)),
         Some(ended) => {
             note(ended);
             let stream = connection.into_parts().io.into_inner();

@@ -2,7 +2,7 @@ use super::{Web, form_fields::plain_fields, refusal::Refusal};
 use axum::{
     body::{Body, Bytes, HttpBody},
     extract::{Request, State},
-    http::{Method, request::Parts},
+    http::{HeaderValue, Method, header, request::Parts},
     middleware::Next,
     response::Response,
 };
@@ -16,14 +16,22 @@ const LARGEST_BODY: usize = 16 * 1024;
 /// understood in one way only.
 pub(super) async fn read_bodies(State(web): State<Web>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
+    let is_chunked = parts.headers.contains_key(header::TRANSFER_ENCODING);
     let body = timeout(web.body_time, read(body))
         .await
         .unwrap_or(Err(Refusal::TooSlow))
         .and_then(|body| checked(&parts, body));
-    match body {
-        Ok(body) => next.run(Request::from_parts(parts, body.into())).await,
+    let mut response = match body {
+        Ok(body) => next.run(Request::from_parts(parts, body)).await,
         Err(refusal) => refusal.answer(&parts.headers),
+    };
+    if is_chunked {
+        // There may have been a length, too, by which a proxy saw another end (RFC 9112 section 6.1): what follows is
+        // never read as a request.
+        let headers = response.headers_mut();
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
+    response
 }
 
 async fn read(body: Body) -> Result<Bytes, Refusal> {

@@ -1,7 +1,7 @@
 use super::refusal::Refusal;
 use axum::{
     extract::Request,
-    http::{HeaderValue, Method, Version, header, uri::Authority},
+    http::{HeaderValue, Method, Uri, Version, header, uri::Authority},
     middleware::Next,
     response::Response,
 };
@@ -23,10 +23,18 @@ fn oddity(request: &Request) -> Option<Refusal> {
         Some(Refusal::Method)
     } else if address.is_some_and(|address| address.as_str().len() > LONGEST_ADDRESS) {
         Some(Refusal::AddressTooLong)
-    } else if !is_for_one_host(request) {
+    } else if !(is_of_known_form(request.uri()) && is_for_one_host(request)) {
         Some(Refusal::Malformed)
     } else {
         None
+    }
+}
+
+/// RFC 9112 section 3.2: a path, or as it is sent to a proxy a whole address; a bare host is for CONNECT.
+fn is_of_known_form(address: &Uri) -> bool {
+    match address.scheme_str() {
+        Some(scheme) => matches!(scheme, "http" | "https"),
+        None => address.authority().is_none(),
     }
 }
 
