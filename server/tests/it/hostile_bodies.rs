@@ -212,13 +212,13 @@ async fn fields_that_nobody_knows_are_left_alone() {
     let (portal, browser) = half_open().await;
     for more in [
         "x=1",
-        "code[]=1",
-        "code[a]=1",
+        "language[]=1",
+        "language[a]=1",
         "[=1",
         "]=1",
         "=1",
         "a[b][c][d][e][f][g]=1",
-        "code%5B0%5D=1",
+        "language%5B0%5D=1",
         "&&",
         "%zz=%zz",
     ] {

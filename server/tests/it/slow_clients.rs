@@ -4,10 +4,10 @@ use crate::{
     page::Page,
     portal::{PHONE, Portal},
     raw,
-    setup::{Setup, start_twin},
+    setup::Setup,
 };
 use server::config::ConnectionLimits;
-use std::{fs::File, net::SocketAddr, sync::Arc, time::Duration};
+use std::{fs::File, net::SocketAddr, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -27,6 +27,9 @@ const PATIENT: ConnectionLimits = ConnectionLimits {
     answer: NEVER,
     farewell: NEVER,
 };
+
+/// The head of a request that is refused by its head.
+const REFUSED: &str = "POST / HTTP/1.1\r\nHost: HOST\r\nContent-Length: 9999999999\r\n\r\n";
 
 fn setup(connections: ConnectionLimits) -> Setup {
     Setup {
@@ -182,33 +185,32 @@ async fn a_body_that_comes_byte_by_byte() {
 
 #[tokio::test]
 async fn whoever_goes_on_sending_after_the_answer() {
-    let portal = start(ConnectionLimits {
-        farewell: SHORT,
-        ..PATIENT
-    })
-    .await;
+    let portal = start(PATIENT).await;
     let mut stream = connect(portal.address).await;
-    write(
-        &mut stream,
-        "POST / HTTP/1.1\r\nHost: HOST\r\nContent-Length: 9999999999\r\n\r\n",
-    )
-    .await;
+    write(&mut stream, REFUSED).await;
     let (mut from, mut to) = stream.split();
-    let flood = async {
-        while to.write_all(&[b'a'; 100]).await.is_ok() {
-            tokio::task::yield_now().await
-        }
-    };
+    let flood = async { while to.write_all(&[b'a'; 10_000]).await.is_ok() {} };
     let mut answer = Vec::new();
-    let (_, _) = timeout(PATIENCE, async {
-        tokio::join!(flood, from.read_to_end(&mut answer))
-    })
-    .await
-    .expect("it is still listened to");
+    let talk = async { tokio::join!(flood, from.read_to_end(&mut answer)) };
+    let _ = timeout(PATIENCE, talk).await.expect("it is still listened to");
     assert!(answer.starts_with(b"HTTP/1.1 413"));
 }
 
-/// The one place shows when the portal lets go: then the next visitor is answered.
+#[tokio::test]
+async fn whoever_stays_after_the_answer() {
+    let limits = ConnectionLimits {
+        most: 1,
+        farewell: SHORT,
+        ..PATIENT
+    };
+    let portal = start(limits).await;
+    let mut stays = connect(portal.address).await;
+    write(&mut stays, REFUSED).await;
+    assert!(rest(&mut stays).await.starts_with("HTTP/1.1 413"));
+    ask(&mut connect(portal.address).await).await;
+}
+
+/// The one place shows when the portal lets go: only then the next visitor is answered.
 #[tokio::test]
 async fn an_answer_that_nobody_takes() {
     const SIZE: u64 = 256 * 1024 * 1024;
@@ -268,8 +270,6 @@ async fn a_stop_waits_for_answers_only() {
     setup
         .settings
         .insert("KAKUNIN_DRAIN_SECONDS".into(), "600".into());
-    let (_twin, sandbox) = start_twin(Arc::clone(&setup.clock)).await;
-    drop(sandbox);
     let application = setup.build().await.unwrap();
     let address = application.address();
     let (stop, stopping) = oneshot::channel::<()>();
@@ -295,6 +295,7 @@ async fn a_stop_waits_for_answers_only() {
     stop.send(()).unwrap();
     assert_eq!(rest(&mut idle).await, "");
     assert!(TcpStream::connect(address).await.is_err());
+    assert!(!serving.is_finished());
     write(&mut under_way, "language=ja").await;
     assert!(rest(&mut under_way).await.starts_with("HTTP/1.1 303"));
     let served = timeout(PATIENCE, serving).await.expect("it did not stop");
