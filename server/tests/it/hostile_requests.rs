@@ -1,45 +1,6 @@
 //! Requests that no browser sends: each gets a clear answer, none is read in two ways, and nobody else notices.
 
-use crate::{
-    browser::Browser,
-    page::Page,
-    portal::{PHONE, Portal},
-    raw,
-};
-
-struct Hostile {
-    portal: Portal,
-    /// Someone who is signed in meanwhile.
-    browser: Browser,
-}
-
-impl Hostile {
-    async fn start() -> Self {
-        let portal = Portal::start().await;
-        portal.add_user("hanako", Some(PHONE)).await;
-        let browser = portal.signed_in("hanako").await;
-        Self { portal, browser }
-    }
-
-    /// Sends a request line, these header lines besides `Connection: close`, and a body. `HOST` stands for the portal's.
-    async fn send(&self, line: &str, headers: &str, body: &str) -> Option<Page> {
-        let host = self.portal.address.to_string();
-        let head = format!("{line}\r\nConnection: close\r\n{headers}\r\n").replace("HOST", &host);
-        raw::send(self.portal.address, format!("{head}{body}").as_bytes()).await
-    }
-
-    #[track_caller]
-    fn got(page: Option<Page>, status: u16, asked: &str) -> Page {
-        let page = page.unwrap_or_else(|| panic!("no answer to {asked}"));
-        assert_eq!(page.status, status, "{asked}");
-        page
-    }
-
-    async fn is_well(&self) {
-        assert!(self.browser.is_signed_in().await);
-        assert_eq!(self.portal.browser().get("/").await.status, 200);
-    }
-}
+use crate::{hostile::Hostile, portal::Portal, raw};
 
 #[tokio::test]
 async fn one_host_and_one_form_of_address() {
@@ -193,67 +154,6 @@ async fn header_lines_that_are_none() {
             .send("GET / HTTP/1.1", &format!("Host: HOST\r\n{headers}"), "")
             .await;
         Hostile::got(page, 400, &format!("{headers:?}"));
-    }
-    hostile.is_well().await;
-}
-
-/// Whether a proxy and the portal can disagree on where a request ends (RFC 9112 section 11.2).
-#[tokio::test]
-async fn a_body_has_one_end() {
-    let hostile = Hostile::start().await;
-    let body = "0\r\n\r\n";
-    for headers in [
-        "Content-Length: 5\r\nContent-Length: 6\r\n",
-        "Content-Length: 5, 5\r\n",
-        "Content-Length: +5\r\n",
-        "Content-Length: -5\r\n",
-        "Content-Length: 0x5\r\n",
-        "Content-Length: 99999999999999999999999\r\n",
-        "Content-Length : 5\r\n",
-        "Transfer-Encoding: chunked, identity\r\n",
-        "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n",
-        "Transfer-Encoding: xchunked\r\n",
-        "Transfer-Encoding : chunked\r\n",
-        "Transfer-Encoding:\u{b}chunked\r\n",
-    ] {
-        let headers = format!("Host: HOST\r\nContent-Type: application/x-www-form-urlencoded\r\n{headers}");
-        let page = hostile.send("POST /api/logout HTTP/1.1", &headers, body).await;
-        Hostile::got(page, 400, &headers);
-    }
-    for body in [
-        "zz\r\n\r\n",
-        "fffffffffffffffff\r\n\r\n",
-        "-1\r\n\r\n",
-        "1\r\nab\r\n0\r\n\r\n",
-    ] {
-        let headers = "Host: HOST\r\nTransfer-Encoding: chunked\r\n";
-        let page = hostile.send("POST /api/logout HTTP/1.1", headers, body).await;
-        Hostile::got(page, 400, body);
-    }
-    hostile.is_well().await;
-}
-
-/// With a length and chunks, the chunks count, and what follows them is never read as a request.
-#[tokio::test]
-async fn nothing_is_smuggled_behind_chunks() {
-    let hostile = Hostile::start().await;
-    let address = hostile.portal.address;
-    let hidden = format!("GET /healthz HTTP/1.1\r\nHost: {address}\r\n\r\n");
-    for lengths in [
-        "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
-        "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
-        "Transfer-Encoding: chunked\r\n",
-    ] {
-        let request = format!(
-            "POST /api/choose_language HTTP/1.1\r\nHost: {address}\r\n{lengths}\r\n0\r\n\r\n{hidden}"
-        );
-        let page = raw::send(address, request.as_bytes()).await.unwrap();
-        assert_eq!((page.status, page.header("connection")), (303, Some("close")));
-        assert!(
-            !page.contains("HTTP/1.1") && !page.contains("ok\n"),
-            "{}",
-            page.body
-        );
     }
     hostile.is_well().await;
 }
