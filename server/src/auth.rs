@@ -1,6 +1,8 @@
 //! The use cases of the sign-in. No SQL and no HTTP: `store` and `verify` are called, `web` calls.
 
+mod account_details;
 mod approve;
+mod audit;
 mod ceilings;
 mod check;
 mod client_address;

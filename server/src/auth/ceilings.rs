@@ -14,7 +14,10 @@ pub(super) fn of_send(
 ) -> [(Ceiling, String); 3] {
     [
         (auth.policy.sends_of_account(), user_id.to_owned()),
-        (auth.policy.sends_to_number(), number.as_str().to_owned()),
+        (
+            auth.policy.sends_to_number(),
+            auth.database.data_key().hash(number).as_str().to_owned(),
+        ),
         (auth.policy.sends_from_address(), address.network()),
     ]
 }

@@ -26,7 +26,7 @@ impl Auth {
         };
         // A form without a turn cannot come from a page of ours; like an old one it sends nothing.
         let Ok(turn) = turn.parse::<i64>() else {
-            return Ok(visit.answer(&self.policy, None));
+            return Ok(visit.answer(&self.policy, None::<Notice>));
         };
         let notice = match self.request(&open, contact_to, channel) {
             Ok((number, channel)) => self.send(visitor, open, number, channel, turn).await?,
@@ -48,14 +48,15 @@ impl Auth {
         }
         let channel = channel.parse().map_err(|_| Notice::ChannelRefused)?;
         let number = match open.purpose {
-            Purpose::SignIn => open.phone.clone().ok_or(Notice::PhoneRefused)?,
-            Purpose::Enrol => self.number_to_enrol(open, contact_to)?,
+            Purpose::SignIn | Purpose::StepUp => open.phone.clone().ok_or(Notice::PhoneRefused)?,
+            Purpose::Enrol | Purpose::NewPhone => self.typed_number(open, contact_to)?,
         };
         Ok((number, channel))
     }
 
-    fn number_to_enrol(&self, open: &OpenChallenge, contact_to: &str) -> Result<PhoneNumber, Notice> {
-        if !self.policy.may_enrol(open.user_created_at, self.clock.now()) {
+    fn typed_number(&self, open: &OpenChallenge, contact_to: &str) -> Result<PhoneNumber, Notice> {
+        let enrols = open.purpose == Purpose::Enrol;
+        if enrols && !self.policy.may_enrol(open.enrolment_from, self.clock.now()) {
             return Err(Notice::EnrolmentClosed);
         }
         match &open.phone {
@@ -103,7 +104,9 @@ impl Auth {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
         let mut row = transaction.hold_verification(&press.number).await?;
-        let is_first = transaction.hold_session(&press.open.session).await?
+        let is_first = transaction
+            .hold_session(&press.open.session, press.open.level)
+            .await?
             && transaction.take_turn(&press.open.id, press.turn).await?;
         if !is_first {
             return Ok(Claim::Refused(None));
@@ -162,11 +165,12 @@ impl Auth {
         press: &Press,
         now: i64,
     ) -> Result<bool, StoreError> {
-        if press.open.purpose != Purpose::Enrol {
+        if !press.open.purpose.takes_number() {
             return Ok(true);
         }
         let (all, this) = self.policy.numbers_of_account();
-        let subject = format!("{} {}", press.open.user_id, press.number.as_str());
+        let number = self.database.data_key().hash(&press.number);
+        let subject = format!("{} {}", press.open.user_id, number.as_str());
         let is_new = transaction.reserve(this, &subject, now).await?;
         Ok(!is_new || transaction.reserve(all, &press.open.user_id, now).await?)
     }

@@ -1,4 +1,8 @@
-use super::{Database, StoreError, Transaction, database::on};
+use super::{
+    Database, StoreError, Transaction,
+    database::{Pool, on},
+    transaction::Connection,
+};
 
 /// How often something may happen to one subject in one window of time. Windows begin at whole multiples of their length.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +30,7 @@ impl Transaction {
         if ceiling.limit < 1 {
             return Ok(false);
         }
-        let reserved = on!(Transaction, self, connection => sqlx::query(
+        let reserved = on!(Connection, &mut self.connection, connection => sqlx::query(
             "INSERT INTO ceilings (name, subject, window_start, used) VALUES ($1, $2, $3, 1)
              ON CONFLICT (name, subject, window_start) DO UPDATE SET used = ceilings.used + 1
              WHERE ceilings.used < $4")
@@ -50,7 +54,7 @@ impl Transaction {
         subject: &str,
         reserved_at: i64,
     ) -> Result<(), StoreError> {
-        on!(Transaction, self, connection => sqlx::query(
+        on!(Connection, &mut self.connection, connection => sqlx::query(
             "UPDATE ceilings SET used = used - 1 WHERE name = $1 AND subject = $2 AND window_start = $3 AND used > 0")
             .bind(ceiling.name)
             .bind(subject)
@@ -68,7 +72,7 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn prune_ceilings(&self, time: i64) -> Result<u64, StoreError> {
-        let gone = on!(Database, self, pool => sqlx::query("DELETE FROM ceilings WHERE window_start < $1")
+        let gone = on!(Pool, &self.pool, pool => sqlx::query("DELETE FROM ceilings WHERE window_start < $1")
             .bind(time)
             .execute(pool)
             .await?

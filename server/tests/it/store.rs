@@ -11,7 +11,7 @@ mod verifications;
 
 use app::domain::Purpose;
 use server::{
-    auth::{SessionHash, SessionId},
+    auth::{SessionHash, SessionId, random_id},
     randomness::SystemRandomness,
     store::{Database, NewChallenge, NewSession, NewUser},
 };
@@ -38,6 +38,7 @@ async fn add_session(database: &Database, user_id: &str, challenge: &str, now: i
     let mut transaction = database.begin().await.unwrap();
     let session = NewSession {
         hash: &hash,
+        public_id: &random_id(&SystemRandomness),
         user_id,
         now,
         user_agent: "agent",
@@ -57,5 +58,7 @@ fn new_challenge<'a>(id: &'a str, session: &'a SessionHash, user_id: &'a str) ->
         user_id,
         purpose: Purpose::Enrol,
         phone_number: None,
+        made_at: 100,
+        return_to: None,
     }
 }
