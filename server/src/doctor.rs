@@ -21,6 +21,7 @@ mod report;
 mod service;
 mod settings;
 mod site;
+mod trusted_proxies;
 mod twilio;
 mod twilio_address;
 mod visit;

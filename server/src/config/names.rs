@@ -63,6 +63,14 @@ pub const SETTINGS: &[Setting] = &[
         "KAKUNIN_PUBLIC_URL",
         "what browsers call the portal; default http:// and the address it listens on",
     ),
+    setting(
+        "KAKUNIN_TRUSTED_PROXIES",
+        "addresses and networks whose X-Forwarded-For is believed, separated by commas, default none",
+    ),
+    setting(
+        "KAKUNIN_MAX_CONNECTIONS",
+        "connections at once, default 512; others wait. Keep it below ulimit -n",
+    ),
     setting("KAKUNIN_DATA_DIR", "default data"),
     setting(
         "DATABASE_URL",

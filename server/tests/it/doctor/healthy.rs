@@ -49,6 +49,7 @@ async fn a_healthy_live_portal_is_ok_in_every_line_but_that_its_twilio_is_a_twin
         "public-url",
         "cookies",
         "portal",
+        "trusted-proxies",
         "headers",
     ];
     assert_eq!(names, all);

@@ -34,6 +34,9 @@ async fn mistakes_in_the_form_of_settings_are_found() {
                 .set("KAKUNIN_PUBLIC_URL", format!("https://me:{SECRET}@login.example"))
                 .mistake("KAKUNIN_PUBLIC_URL", "must be http:// or https:// and a host")
                 .warning("public-url", "mend KAKUNIN_LISTEN and KAKUNIN_PUBLIC_URL first"),
+            Plant::new("proxies by name")
+                .set("KAKUNIN_TRUSTED_PROXIES", "proxy.example")
+                .mistake("KAKUNIN_TRUSTED_PROXIES", "must be addresses and networks"),
             Plant::new("a number that is none")
                 .set("KAKUNIN_SENDS_PER_NUMBER", "many")
                 .mistake("KAKUNIN_SENDS_PER_NUMBER", "must be a whole number"),
