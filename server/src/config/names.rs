@@ -93,7 +93,10 @@ pub const SETTINGS: &[Setting] = &[
         "KAKUNIN_ENROLMENT_DAYS",
         "how long enrolment is open after the account was made, default 7",
     ),
-    setting("KAKUNIN_CODE_LIFETIME_SECONDS", "default 600, as Twilio's"),
+    setting(
+        "KAKUNIN_CODE_LIFETIME_SECONDS",
+        "default and at most 600 (ASVS 6.5.5), as Twilio's",
+    ),
     setting("KAKUNIN_ARGON2_MEMORY_KIB", "default 19456"),
     setting("KAKUNIN_ARGON2_PASSES", "default 2"),
     setting("KAKUNIN_ARGON2_LANES", "default 1"),

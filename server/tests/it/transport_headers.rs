@@ -90,6 +90,9 @@ async fn under_https_every_answer_promises_two_years_of_it() {
         browser.get("/api/login").await,
     ] {
         // The names below the host, and a list in browsers, are not ours to promise for.
-        assert_eq!(page.header("strict-transport-security"), Some("max-age=63072000"));
+        assert_eq!(
+            page.header("strict-transport-security"),
+            Some("max-age=63072000; includeSubDomains")
+        );
     }
 }

@@ -5,6 +5,9 @@ async fn mistakes_in_the_form_of_settings_are_found() {
     let later = "mend the TWILIO_ settings first";
     Around::start()
         .finds(vec![
+            Plant::new("hashes that are soon guessed")
+                .set("KAKUNIN_ARGON2_MEMORY_KIB", "8192")
+                .mistake("password-cost", "must be at least 19456"),
             Plant::new("a misspelt name")
                 .set("KAKUNIN_PUBLIC_ULR", "https://login.example")
                 .mistake("KAKUNIN_PUBLIC_ULR", "did you mean KAKUNIN_PUBLIC_URL?"),
