@@ -15,7 +15,7 @@ use leptos::prelude::LeptosOptions;
 use server::{
     auth::{Auth, NumberReader, PasswordCost, Passwords, Policy, random_id},
     clock::{AdjustableClock, Clock, StoppedClock},
-    config::PublicUrl,
+    config::{PublicUrl, TrustedProxies},
     data_key::{DataKey, KEY_LENGTH},
     randomness::SeededRandomness,
     store::{Database, NewUser, Synchronous},
@@ -25,6 +25,7 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
@@ -213,7 +214,9 @@ pub fn cookie(session: &str) -> HeaderValue {
     HeaderValue::from_str(&format!("kakunin={session}")).unwrap()
 }
 
-async fn ask(router: &Router, request: Request<Body>) -> Answer {
+async fn ask(router: &Router, mut request: Request<Body>) -> Answer {
+    let host = HeaderValue::from_static("127.0.0.1:3000");
+    request.headers_mut().insert(header::HOST, host);
     let Ok(response) = router.clone().oneshot(request).await;
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, usize::MAX).await.expect("a body comes whole");
@@ -262,11 +265,13 @@ fn routes(auth: Arc<Auth>) -> Router {
         port: address.port(),
         sandbox: false,
         sandbox_hosts: Vec::new(),
+        trusted_proxies: TrustedProxies::default(),
     };
     let web = Web {
         auth,
         site: Arc::new(site),
         assets: Arc::new(Assets::new(PathBuf::new(), None)),
+        body_time: Duration::from_secs(10),
     };
     let options = LeptosOptions::builder()
         .output_name("kakunin")
