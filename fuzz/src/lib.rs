@@ -3,5 +3,7 @@
 pub mod answer;
 pub mod portal;
 pub mod recorder;
+pub mod sender;
+pub mod sign_in;
 pub mod snapshot;
 pub mod words;

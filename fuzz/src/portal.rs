@@ -2,7 +2,9 @@
 
 use crate::{
     answer::Answer,
-    recorder::{RIGHT_CODE, Recorder},
+    recorder::Recorder,
+    sender::Sender,
+    sign_in::{add_users, sign_in},
     snapshot::Snapshot,
 };
 use app::domain::{Channel, Page, PhoneNumber, auth_state::Step};
@@ -13,12 +15,12 @@ use axum::{
 };
 use leptos::prelude::LeptosOptions;
 use server::{
-    auth::{Auth, NumberReader, PasswordCost, Passwords, Policy, random_id},
+    auth::{Auth, NumberReader, PasswordCost, Passwords, Policy},
     clock::{AdjustableClock, Clock, StoppedClock},
     config::{PublicUrl, TrustedProxies},
     data_key::{DataKey, KEY_LENGTH},
     randomness::SeededRandomness,
-    store::{Database, NewUser, Synchronous},
+    store::{Database, Synchronous},
     web::{Assets, Site, Web, router},
 };
 use std::{
@@ -31,90 +33,13 @@ use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;
 
-/// What every user types.
-pub const PASSWORD: &str = "verify";
 const NOW: i64 = 1_900_000_000;
-/// Seconds after which password and code of a session are no longer fresh, and the session still lives.
-const CONFIRMATION_IS_OVER: i64 = 1_200;
 /// So cheap that an input takes no time; the cost of a real one is a setting.
 const CHEAP: PasswordCost = PasswordCost {
     memory: 8,
     passes: 1,
     lanes: 1,
 };
-
-/// Who sends the request.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Sender {
-    /// Nobody has signed in.
-    Stranger,
-    /// The password is passed; a phone is on file, and no code was sent.
-    HalfOpen,
-    /// The password is passed; no phone is on file.
-    Enrolling,
-    /// A code is on its way.
-    CodeSent,
-    /// Signed in just now: changes are open.
-    Confirmed,
-    /// Signed in so long ago that changes want password and code once more.
-    SignedIn,
-}
-
-impl Sender {
-    /// Everyone.
-    pub const ALL: [Self; 6] = [
-        Self::Stranger,
-        Self::HalfOpen,
-        Self::Enrolling,
-        Self::CodeSent,
-        Self::Confirmed,
-        Self::SignedIn,
-    ];
-
-    /// The name of the account; a stranger has none.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Stranger => "",
-            Self::HalfOpen => "hanako",
-            Self::Enrolling => "taro",
-            Self::CodeSent => "keiko",
-            Self::Confirmed => "jiro",
-            Self::SignedIn => "yuki",
-        }
-    }
-
-    /// The phone on file.
-    pub fn phone(self) -> Option<PhoneNumber> {
-        let number = match self {
-            Self::Stranger | Self::Enrolling => return None,
-            Self::HalfOpen => "+819012345678",
-            Self::CodeSent => "+819012345679",
-            Self::Confirmed => "+819012345670",
-            Self::SignedIn => "+819012345671",
-        };
-        Some(number.parse().unwrap())
-    }
-
-    /// What this sender may see.
-    pub fn step(self) -> Step {
-        match self {
-            Self::Stranger => Step::SignedOut,
-            Self::HalfOpen | Self::Enrolling | Self::CodeSent => Step::CodeNeeded,
-            Self::Confirmed => Step::Confirmed,
-            Self::SignedIn => Step::SignedIn,
-        }
-    }
-}
-
-/// Steps in the order in which they are gone.
-pub fn height(step: Step) -> u8 {
-    match step {
-        Step::SignedOut => 0,
-        Step::CodeNeeded => 1,
-        Step::SignedIn => 2,
-        Step::Confirmed => 3,
-    }
-}
 
 /// The portal, with one account and one session for each [`Sender`].
 pub struct Portal {
@@ -214,7 +139,7 @@ pub fn cookie(session: &str) -> HeaderValue {
     HeaderValue::from_str(&format!("kakunin={session}")).unwrap()
 }
 
-async fn ask(router: &Router, mut request: Request<Body>) -> Answer {
+pub(crate) async fn ask(router: &Router, mut request: Request<Body>) -> Answer {
     let host = HeaderValue::from_static("127.0.0.1:3000");
     request.headers_mut().insert(header::HOST, host);
     let Ok(response) = router.clone().oneshot(request).await;
@@ -241,23 +166,6 @@ fn auth(database: Database, clock: Arc<dyn Clock>, recorder: Arc<Recorder>) -> A
     }
 }
 
-async fn add_users(auth: &Auth) {
-    for sender in Sender::ALL
-        .into_iter()
-        .filter(|sender| *sender != Sender::Stranger)
-    {
-        let phone = sender.phone();
-        let user = NewUser {
-            id: &random_id(&*auth.randomness),
-            username: sender.name(),
-            password_hash: &auth.passwords.hash(PASSWORD.into()).await.unwrap(),
-            phone_number: phone.as_ref(),
-            created_at: NOW,
-        };
-        assert!(auth.database.add_user(user).await.unwrap());
-    }
-}
-
 fn routes(auth: Arc<Auth>) -> Router {
     let address = SocketAddr::from(([127, 0, 0, 1], 3000));
     let site = Site {
@@ -278,39 +186,4 @@ fn routes(auth: Arc<Auth>) -> Router {
         .site_addr(address)
         .build();
     router(&web, &options, None)
-}
-
-/// Signs everyone in as far as they go, by the forms; in this order, because the first one did so long ago.
-async fn sign_in(router: &Router, clock: &AdjustableClock) -> Vec<String> {
-    let mut sessions = vec![String::new(); Sender::ALL.len()];
-    for sender in Sender::ALL
-        .into_iter()
-        .rev()
-        .filter(|sender| *sender != Sender::Stranger)
-    {
-        let form = format!("username={}&password={PASSWORD}", sender.name());
-        let mut session = press(router, "login", form, "").await;
-        if height(sender.step()) > 1 || sender == Sender::CodeSent {
-            press(router, "send_code", "turn=0&channel=sms".into(), &session).await;
-        }
-        if height(sender.step()) > 1 {
-            session = press(router, "check_code", format!("code={RIGHT_CODE}"), &session).await;
-        }
-        if sender == Sender::SignedIn {
-            clock.advance(CONFIRMATION_IS_OVER);
-        }
-        sessions[sender as usize] = session;
-    }
-    sessions
-}
-
-/// The new id of the session, if the answer brings one.
-async fn press(router: &Router, form: &str, fields: String, session: &str) -> String {
-    let request = Request::post(format!("/api/{form}"))
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .header(header::COOKIE, cookie(session))
-        .body(fields.into())
-        .unwrap();
-    let answer = ask(router, request).await;
-    answer.new_session().unwrap_or_else(|| session.to_owned())
 }

@@ -9,7 +9,8 @@ use axum::{
 };
 use kakunin_fuzz::{
     answer::Answer,
-    portal::{Portal, Sender, get},
+    portal::{Portal, get},
+    sender::Sender,
     words::long_words,
 };
 use libfuzzer_sys::fuzz_target;

@@ -9,8 +9,10 @@ use axum::{
 };
 use kakunin_fuzz::{
     answer::Answer,
-    portal::{PASSWORD, Portal, Sender, cookie, height},
+    portal::{Portal, cookie},
     recorder::RIGHT_CODE,
+    sender::{Sender, height},
+    sign_in::PASSWORD,
 };
 use leptos::server_fn::axum::server_fn_paths;
 use libfuzzer_sys::fuzz_target;
