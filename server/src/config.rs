@@ -5,6 +5,7 @@
 mod data_key;
 mod dotenv;
 mod environment;
+mod lifetimes;
 mod names;
 mod portal;
 mod reachable;

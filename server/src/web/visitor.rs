@@ -18,6 +18,7 @@ impl Web {
             .and_then(|value| value.to_str().ok());
         Visitor {
             session: self.cookies().session(headers),
+            browser: self.cookies().browser(headers),
             address: client_address(extensions),
             user_agent: user_agent.unwrap_or_default().to_owned(),
             language: language(headers),
