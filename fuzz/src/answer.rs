@@ -2,6 +2,7 @@
 
 use app::domain::{Language, Page, Told};
 use axum::http::{header, response::Parts};
+use server::auth::BrowserSecret;
 
 /// A whole answer.
 #[derive(Debug)]
@@ -39,10 +40,19 @@ impl Answer {
 
     /// The id of a session that the answer opens.
     pub fn new_session(&self) -> Option<String> {
+        self.new_cookie("kakunin=")
+    }
+
+    /// The secret of a browser that is remembered from now on.
+    pub fn new_browser(&self) -> Option<String> {
+        self.new_cookie("kakunin_browser=")
+    }
+
+    fn new_cookie(&self, prefix: &str) -> Option<String> {
         let mut values = self
             .cookies
             .iter()
-            .filter_map(|cookie| cookie.strip_prefix("kakunin="));
+            .filter_map(|cookie| cookie.strip_prefix(prefix));
         let id = values.next_back()?.split(';').next()?;
         (!id.is_empty()).then(|| id.to_owned())
     }
@@ -71,6 +81,7 @@ fn is_sound(cookie: &str) -> bool {
         "kakunin" => is_id(value),
         "kakunin_language" => value.parse::<Language>().is_ok(),
         "kakunin_notice" => value.parse::<Told>().is_ok(),
+        "kakunin_browser" => BrowserSecret::from_cookie(value).is_some(),
         "kakunin_return" => value.parse::<Page>().is_ok(),
         _ => false,
     };

@@ -4,7 +4,7 @@ use crate::{
     answer::Answer,
     recorder::Recorder,
     sender::Sender,
-    sign_in::{add_users, sign_in},
+    sign_in::{Cookies, add_users, sign_in},
     snapshot::Snapshot,
 };
 use app::domain::{Channel, Page, PhoneNumber, auth_state::Step};
@@ -15,7 +15,7 @@ use axum::{
 };
 use leptos::prelude::LeptosOptions;
 use server::{
-    auth::{Auth, NumberReader, PasswordCost, Passwords, Policy},
+    auth::{Auth, Lifetimes, NumberReader, PasswordCost, Passwords, Policy},
     clock::{AdjustableClock, Clock, StoppedClock},
     config::{PublicUrl, TrustedProxies},
     data_key::{DataKey, KEY_LENGTH},
@@ -47,7 +47,7 @@ pub struct Portal {
     router: Router,
     recorder: Arc<Recorder>,
     snapshot: Snapshot,
-    sessions: Vec<String>,
+    cookies: Cookies,
     _folder: TempDir,
 }
 
@@ -61,13 +61,13 @@ impl Portal {
         let file = folder.path().join("kakunin.db");
         let recorder = Arc::new(Recorder::default());
         let clock = Arc::new(AdjustableClock::new(Arc::new(StoppedClock(NOW))));
-        let (database, router, sessions) = runtime.block_on(async {
+        let (database, router, cookies) = runtime.block_on(async {
             let database = open(&file).await;
             let auth = Arc::new(auth(database.clone(), clock.clone(), Arc::clone(&recorder)));
             add_users(&auth).await;
             let router = routes(auth);
-            let sessions = sign_in(&router, &clock).await;
-            (database, router, sessions)
+            let cookies = sign_in(&router, &clock).await;
+            (database, router, cookies)
         });
         recorder.take();
         let snapshot = runtime.block_on(Snapshot::take(&database, &file)).unwrap();
@@ -76,7 +76,7 @@ impl Portal {
             router,
             recorder,
             snapshot,
-            sessions,
+            cookies,
             _folder: folder,
         }
         .proven()
@@ -92,7 +92,12 @@ impl Portal {
 
     /// The id in the cookie of a sender; empty for a stranger.
     pub fn session(&self, sender: Sender) -> &str {
-        &self.sessions[sender as usize]
+        &self.cookies.sessions[sender as usize]
+    }
+
+    /// The secret that stands for the code of [`Sender::Confirmed`].
+    pub fn browser(&self) -> &str {
+        &self.cookies.browser
     }
 
     /// The rows as they were at first.
@@ -162,7 +167,13 @@ fn auth(database: Database, clock: Arc<dyn Clock>, recorder: Arc<Recorder>) -> A
         verify: recorder,
         passwords: Passwords::new(CHEAP, 1).unwrap(),
         numbers: NumberReader::default(),
-        policy: Policy::default(),
+        policy: Policy {
+            lifetimes: Lifetimes {
+                remembered_browser: Some(30 * 86_400),
+                ..Lifetimes::default()
+            },
+            ..Policy::default()
+        },
     }
 }
 

@@ -1,10 +1,12 @@
 //! Signs everyone in by the forms, as people do.
 
 use crate::{
+    answer::Answer,
     portal::{ask, cookie},
     recorder::RIGHT_CODE,
     sender::{Sender, height},
 };
+use app::api::check_code::REMEMBER;
 use axum::{
     Router,
     http::{Request, header},
@@ -38,37 +40,50 @@ pub(crate) async fn add_users(auth: &Auth) {
     }
 }
 
+/// What the browsers keep.
+#[derive(Default)]
+pub(crate) struct Cookies {
+    /// In the order of [`Sender::ALL`].
+    pub sessions: Vec<String>,
+    /// Of [`Sender::Confirmed`].
+    pub browser: String,
+}
+
 /// Signs everyone in as far as they go, by the forms; in this order, because the first one did so long ago.
-pub(crate) async fn sign_in(router: &Router, clock: &AdjustableClock) -> Vec<String> {
-    let mut sessions = vec![String::new(); Sender::ALL.len()];
+pub(crate) async fn sign_in(router: &Router, clock: &AdjustableClock) -> Cookies {
+    let mut cookies = Cookies {
+        sessions: vec![String::new(); Sender::ALL.len()],
+        ..Cookies::default()
+    };
     for sender in Sender::ALL
         .into_iter()
         .rev()
         .filter(|sender| *sender != Sender::Stranger)
     {
         let form = format!("username={}&password={PASSWORD}", sender.name());
-        let mut session = press(router, "login", form, "").await;
+        let mut session = press(router, "login", form, "").await.new_session().unwrap();
         if height(sender.step()) > 1 || sender == Sender::CodeSent {
             press(router, "send_code", "turn=0&channel=sms".into(), &session).await;
         }
         if height(sender.step()) > 1 {
-            session = press(router, "check_code", format!("code={RIGHT_CODE}"), &session).await;
+            let form = format!("code={RIGHT_CODE}&remember={REMEMBER}");
+            let answer = press(router, "check_code", form, &session).await;
+            session = answer.new_session().unwrap();
+            cookies.browser = answer.new_browser().unwrap();
         }
         if sender == Sender::SignedIn {
             clock.advance(CONFIRMATION_IS_OVER);
         }
-        sessions[sender as usize] = session;
+        cookies.sessions[sender as usize] = session;
     }
-    sessions
+    cookies
 }
 
-/// The new id of the session, if the answer brings one.
-async fn press(router: &Router, form: &str, fields: String, session: &str) -> String {
+async fn press(router: &Router, form: &str, fields: String, session: &str) -> Answer {
     let request = Request::post(format!("/api/{form}"))
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header(header::COOKIE, cookie(session))
         .body(fields.into())
         .unwrap();
-    let answer = ask(router, request).await;
-    answer.new_session().unwrap_or_else(|| session.to_owned())
+    ask(router, request).await
 }

@@ -1,4 +1,5 @@
-//! Any bytes as `Cookie`: a character that chooses the page, then one header a line; `$1` to `$5` are ids of sessions.
+//! Any bytes as `Cookie`: a character that chooses the page, then one header a line; `$1` to `$5` are ids of sessions,
+//! `$6` is the secret of a remembered browser.
 
 #![no_main]
 
@@ -10,7 +11,7 @@ use axum::{
 use kakunin_fuzz::{
     answer::Answer,
     portal::{Portal, get},
-    sender::Sender,
+    sender::{Sender, height},
     words::long_words,
 };
 use libfuzzer_sys::fuzz_target;
@@ -30,7 +31,7 @@ const PAGES: [(Method, &str); 9] = [
 ];
 
 /// For the form that leads back to where someone wanted to go.
-const LOGIN: &str = "username=hanako&password=verify";
+const LOGIN: &str = "username=jiro&password=verify";
 
 struct Around {
     portal: Portal,
@@ -97,6 +98,14 @@ fuzz_target!(|input: &[u8]| {
     if *path == "/account" {
         sent.assert_opens_what_it_names(&answer, &around.portal);
     }
+    if let Some(session) = answer.new_session() {
+        let step = around.portal.step_of(&session);
+        let is_remembered = sent.0.contains(around.portal.browser());
+        assert!(
+            height(step) <= height(Step::CodeNeeded) || is_remembered,
+            "in without a code"
+        );
+    }
     if *method != Method::POST {
         let is_taken_for_ended = answer
             .cookies
@@ -109,7 +118,7 @@ fuzz_target!(|input: &[u8]| {
     }
 });
 
-/// `$1` to `$5` become the ids of their senders.
+/// `$1` to `$5` become the ids of their senders, `$6` what stands for a code.
 fn with_sessions(line: &[u8], portal: &Portal) -> Vec<u8> {
     let mut written = Vec::new();
     let mut rest = line;
@@ -119,6 +128,10 @@ fn with_sessions(line: &[u8], portal: &Portal) -> Vec<u8> {
             (b'$', Some(digit @ b'1'..=b'5')) => {
                 let sender = Sender::ALL[usize::from(digit - b'0')];
                 written.extend_from_slice(portal.session(sender).as_bytes());
+                rest = &after[1..];
+            }
+            (b'$', Some(b'6')) => {
+                written.extend_from_slice(portal.browser().as_bytes());
                 rest = &after[1..];
             }
             _ => written.push(*first),

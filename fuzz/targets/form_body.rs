@@ -21,13 +21,19 @@ use std::sync::{LazyLock, Mutex};
 use unicode_normalization::UnicodeNormalization;
 
 /// In this order, so that seeds keep their meaning; forms of tomorrow come after them.
-const FORMS: [&str; 5] = [
+const FORMS: [&str; 8] = [
     "/api/login",
     "/api/send_code",
     "/api/check_code",
     "/api/logout",
     "/api/choose_language",
+    "/api/forget_browser",
+    "/api/revoke_other_sessions",
+    "/api/revoke_session",
 ];
+
+/// Forms of a sign-in, which know no session but their own; all others might reach someone else's.
+const OF_SIGN_IN: usize = 5;
 
 /// `Accept` and `Content-Type`: a plain form, the hydrated page, and two that no page of ours makes.
 const KINDS: [(&str, &str); 4] = [
@@ -68,6 +74,9 @@ fuzz_target!(|input: &[u8]| {
     answer.assert_sound();
     press.assert_no_way_around(&around.portal, &answer);
     press.assert_messages(&around.portal.messages());
+    if !FORMS[..OF_SIGN_IN].contains(&press.form) {
+        press.assert_nobody_else_is_touched(&around.portal);
+    }
 });
 
 struct Press<'a> {
@@ -129,7 +138,19 @@ impl Press<'_> {
                 assert_eq!(self.sender, Sender::CodeSent, "in without a challenge");
                 assert!(self.has_right_code(), "in without a code");
             }
-            Step::SignedIn | Step::Confirmed => {}
+            Step::SignedIn | Step::Confirmed => assert!(self.has_password(), "a new id without a reason"),
+        }
+    }
+
+    fn assert_nobody_else_is_touched(&self, portal: &Portal) {
+        for other in Sender::ALL.into_iter().filter(|other| *other != self.sender) {
+            let step = portal.step_of(portal.session(other));
+            assert_eq!(
+                step,
+                other.step(),
+                "{:?} ended the session of {other:?}",
+                self.sender
+            );
         }
     }
 
@@ -141,9 +162,9 @@ impl Press<'_> {
             let is_typed = self.has_value(|value| NumberReader::default().read(value).as_ref() == Ok(to));
             let is_allowed = match self.sender {
                 Sender::Stranger | Sender::CodeSent => false,
-                Sender::HalfOpen => is_on_file,
+                Sender::HalfOpen | Sender::SignedIn => is_on_file,
                 Sender::Enrolling => is_typed,
-                Sender::Confirmed | Sender::SignedIn => is_on_file || is_typed,
+                Sender::Confirmed => is_on_file || is_typed,
             };
             assert!(is_allowed, "a message by {:?} to another number", self.sender);
         }
