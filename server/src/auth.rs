@@ -3,6 +3,7 @@
 mod account_details;
 mod approve;
 mod audit;
+mod browser_secret;
 mod ceilings;
 mod check;
 mod client_address;
@@ -23,6 +24,7 @@ mod user_id;
 mod verification;
 mod visit;
 
+pub use browser_secret::{BrowserSecret, BrowserSecretHash};
 pub use client_address::ClientAddress;
 pub use identifiers::random_id;
 pub use national_number::NumberReader;
