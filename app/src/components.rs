@@ -4,6 +4,8 @@
 pub mod channel_button;
 /// Takes the code.
 pub mod code_form;
+/// Sends a code and takes it.
+pub mod code_steps;
 /// What surrounds every page.
 pub mod frame;
 /// Chooses the language.

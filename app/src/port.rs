@@ -20,6 +20,16 @@ pub trait Portal: Send + Sync {
     /// Checks a code against the challenge of this session.
     async fn check_code(&self, code: String) -> Result<View, AppError>;
 
+    /// Asks a signed-in person for the password once more, and opens the challenge of a confirmation.
+    async fn confirm_password(&self, password: String) -> Result<View, AppError>;
+
+    /// Sends a code to a number that is to become the phone.
+    async fn change_phone(&self, contact_to: String, channel: String) -> Result<View, AppError>;
+
+    /// Replaces the password.
+    async fn change_password(&self, current_password: String, new_password: String)
+    -> Result<View, AppError>;
+
     /// Ends the session, whatever its state.
     async fn logout(&self) -> Result<View, AppError>;
 

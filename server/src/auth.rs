@@ -1,18 +1,23 @@
 //! The use cases of the sign-in. No SQL and no HTTP: `store` and `verify` are called, `web` calls.
 
 mod account_details;
+mod allowed_countries;
 mod approve;
 mod audit;
 mod browser_secret;
 mod ceilings;
+mod change_password;
+mod change_phone;
 mod check;
 mod client_address;
+mod confirm;
 mod identifiers;
 mod login;
 mod logout;
 mod national_number;
 mod new_password;
 mod outcome;
+mod own_password;
 mod password;
 mod policy;
 mod send;
@@ -24,6 +29,7 @@ mod user_id;
 mod verification;
 mod visit;
 
+pub use allowed_countries::AllowedCountries;
 pub use browser_secret::{BrowserSecret, BrowserSecretHash};
 pub use client_address::ClientAddress;
 pub use identifiers::random_id;
