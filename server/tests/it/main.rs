@@ -3,6 +3,7 @@
 //! Time moves only by the clock that a test moves, so nothing here sleeps.
 
 mod browser;
+mod confirming;
 mod dead_twilio;
 mod engines;
 mod gate;
@@ -17,9 +18,12 @@ mod twin;
 mod binding;
 mod broken_database;
 mod ceilings;
+mod change_password;
+mod change_phone;
 mod client;
 mod command_line;
 mod cookies;
+mod countries;
 mod doctor;
 mod enrolment;
 mod every_refusal;
@@ -41,12 +45,15 @@ mod one_message;
 mod origin;
 mod password_cost;
 mod postgres;
+mod purposes;
 mod quiet_log;
 mod referer;
 mod refused_sends;
 mod serving;
 mod sessions;
 mod start_mistakes;
+mod step_up;
+mod stolen_database;
 mod store;
 mod strangers;
 mod twin_settings;
