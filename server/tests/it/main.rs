@@ -3,6 +3,7 @@
 //! Time moves only by the clock that a test moves, so nothing here sleeps.
 
 mod browser;
+mod confirming;
 mod dead_twilio;
 mod engines;
 mod gate;
@@ -19,9 +20,12 @@ mod wire;
 mod binding;
 mod broken_database;
 mod ceilings;
+mod change_password;
+mod change_phone;
 mod client;
 mod command_line;
 mod cookies;
+mod countries;
 mod doctor;
 mod enrolment;
 mod every_refusal;
@@ -49,6 +53,7 @@ mod open_connections;
 mod origin;
 mod password_cost;
 mod postgres;
+mod purposes;
 mod quiet_log;
 mod referer;
 mod refused_sends;
@@ -60,6 +65,8 @@ mod sessions;
 mod slow_clients;
 mod smuggling;
 mod start_mistakes;
+mod step_up;
+mod stolen_database;
 mod store;
 mod strangers;
 mod transport_headers;

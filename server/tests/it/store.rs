@@ -4,9 +4,13 @@ mod audit;
 mod ceilings;
 mod challenges;
 mod parallel;
+<<<<<<< HEAD
 mod pruning;
 mod remembered_browsers;
 mod session_list;
+=======
+mod phones;
+>>>>>>> stepup
 mod sessions;
 mod transactions;
 mod users;
