@@ -1,0 +1,131 @@
+use super::{
+    dice::Dice,
+    number_plan::{Country, INDONESIA, JAPAN, NIGERIA, PAKISTAN},
+    scene::{Asked, Scene},
+    tally::Tally,
+};
+use app::domain::Channel;
+
+pub(super) const PRESSES: usize = 1_000;
+const ACCOUNTS: usize = 20;
+/// Of a thousand presses so many are about a phone that the attacker can read: under one in a hundred.
+const READABLE: usize = 9;
+const FOREIGN: [Country; 3] = [NIGERIA, PAKISTAN, INDONESIA];
+
+/// How somebody attacks who has the passwords of twenty accounts without a phone.
+#[derive(Clone, Copy)]
+pub(super) struct Style {
+    pub name: &'static str,
+    countries: [Country; 3],
+    hours: i64,
+    /// Blocks of numbers in each country that pay the attacker; any number where none.
+    blocks: Option<usize>,
+    /// In a thousand: calls, and second messages to the number of the press before.
+    calls: usize,
+    again: usize,
+    addresses: usize,
+    /// Presses at the same moment.
+    together: usize,
+}
+
+const PLAIN: Style = Style {
+    name: "one hour, one address",
+    countries: FOREIGN,
+    hours: 1,
+    blocks: Some(3),
+    calls: 0,
+    again: 0,
+    addresses: 1,
+    together: 1,
+};
+
+pub(super) const STYLES: [Style; 6] = [
+    PLAIN,
+    Style {
+        name: "a day, 500 addresses, calls too",
+        hours: 24,
+        calls: 500,
+        addresses: 500,
+        ..PLAIN
+    },
+    Style {
+        name: "a day, any number, sent again",
+        hours: 24,
+        blocks: None,
+        calls: 200,
+        again: 400,
+        addresses: 500,
+        ..PLAIN
+    },
+    Style {
+        name: "twenty at the same moment",
+        hours: 2,
+        addresses: 500,
+        together: ACCOUNTS,
+        ..PLAIN
+    },
+    Style {
+        name: "three days",
+        hours: 72,
+        calls: 300,
+        addresses: 500,
+        ..PLAIN
+    },
+    Style {
+        name: "the home country among them",
+        countries: [JAPAN, NIGERIA, PAKISTAN],
+        hours: 24,
+        addresses: 500,
+        ..PLAIN
+    },
+];
+
+/// Presses a thousand times and counts what came of it.
+pub(super) async fn run(scene: &Scene, style: Style, seed: u64) -> Tally {
+    let dice = Dice::new(seed);
+    for account in 0..ACCOUNTS {
+        scene.add_account(&name(account), None).await;
+    }
+    let mut times: Vec<_> = (0..PRESSES / style.together)
+        .map(|_| dice.seconds(0, style.hours * 3_600))
+        .collect();
+    times.sort_unstable();
+    let mut tally = Tally::default();
+    let mut before = String::new();
+    for time in times {
+        scene.go_to(time);
+        let mut asked = Vec::new();
+        for place in 0..style.together {
+            let account = if style.together > 1 { place } else { dice.below(ACCOUNTS) };
+            if !dice.happens(style.again) || before.is_empty() {
+                before = number(style, &dice);
+            }
+            asked.push(Asked {
+                account: name(account),
+                number: before.clone(),
+                channel: if dice.happens(style.calls) { Channel::Call } else { Channel::Sms },
+                address: format!("198.51.{}.{}", dice.below(style.addresses) / 250, dice.below(style.addresses) % 250),
+            });
+        }
+        let presses = asked.iter().map(|asked| scene.press(asked));
+        for (asked, answer) in asked.iter().zip(futures_util::future::join_all(presses).await) {
+            tally.count(&answer);
+            if answer.is_message() && dice.happens(READABLE) && scene.type_code(asked, true).await {
+                tally.approved += 1;
+            }
+        }
+    }
+    tally
+}
+
+fn name(account: usize) -> String {
+    format!("stolen-{account}")
+}
+
+fn number(style: Style, dice: &Dice) -> String {
+    let country = dice.one_of(&style.countries);
+    match style.blocks {
+        Some(blocks) => country.number_in_block(dice.below(blocks), dice),
+        None => country.number(dice),
+    }
+}
