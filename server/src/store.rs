@@ -8,6 +8,8 @@ mod ceilings;
 mod challenges;
 mod database;
 mod inspection;
+mod pumping;
+mod send_switch;
 mod sessions;
 mod sqlite_file;
 mod transaction;

@@ -33,6 +33,10 @@ pub enum Notice {
     NoSendsLeft,
     /// A ceiling of the day or the hour is reached.
     TooManySends,
+    /// An operator has stopped all sends.
+    SendsStopped,
+    /// Next to no code to new numbers of this area was used lately, so none is sent there for a while.
+    NewNumbersHeldBack,
     /// Too many other numbers were tried today.
     TooManyNumbers,
     /// No phone is on file and the operator adds phones by hand.
@@ -65,7 +69,7 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::WrongPassword,
         Self::SessionEnded,
         Self::SignedOut,
@@ -79,6 +83,8 @@ impl Notice {
         Self::WaitBeforeSending,
         Self::NoSendsLeft,
         Self::TooManySends,
+        Self::SendsStopped,
+        Self::NewNumbersHeldBack,
         Self::TooManyNumbers,
         Self::EnrolmentClosed,
         Self::SendUnanswered,
@@ -111,6 +117,8 @@ impl Notice {
             Self::WaitBeforeSending => "wait_before_sending",
             Self::NoSendsLeft => "no_sends_left",
             Self::TooManySends => "too_many_sends",
+            Self::SendsStopped => "sends_stopped",
+            Self::NewNumbersHeldBack => "new_numbers_held_back",
             Self::TooManyNumbers => "too_many_numbers",
             Self::EnrolmentClosed => "enrolment_closed",
             Self::SendUnanswered => "send_unanswered",

@@ -1,5 +1,5 @@
 use super::{
-    Auth, AuthError, Outcome, SessionId, Visitor, check::CheckClaim, random_id, visit::OpenChallenge,
+    Auth, AuthError, Outcome, SessionId, Visitor, check::CheckClaim, pumping, random_id, visit::OpenChallenge,
 };
 use crate::store::{AuditEvent, StoreError};
 
@@ -32,7 +32,9 @@ impl Auth {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
         let mut row = transaction.hold_verification(&claim.number).await?;
+        let mut messages = 0;
         if row.epoch == claim.epoch {
+            messages = row.unproven_sends;
             row.end_approved();
             transaction.save_verification(&claim.number, &row).await?;
         }
@@ -46,6 +48,7 @@ impl Auth {
             return Ok(false);
         }
         transaction.end_half_open_sessions(&open.user_id).await?;
+        pumping::count_approval(&mut transaction, &claim.number, messages, now).await?;
         let event = AuditEvent {
             id: &random_id(&*self.randomness),
             at: now,

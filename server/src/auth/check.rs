@@ -1,5 +1,8 @@
 use super::{
-    Auth, AuthError, Outcome, Verification, Visitor, verification::CheckRefusal, visit::OpenChallenge,
+    Auth, AuthError, ClientAddress, Outcome, Verification, Visitor,
+    ceilings::{self, Whom},
+    verification::CheckRefusal,
+    visit::OpenChallenge,
 };
 use crate::{
     store::{StoreError, Transaction},
@@ -35,7 +38,7 @@ impl Auth {
             None => Notice::CodeExpired,
             Some(number) => {
                 self.read_back_dead_claim(&number).await?;
-                match self.claim_check(&open, &number).await? {
+                match self.claim_check(&open, &number, visitor.address).await? {
                     Err(notice) => notice,
                     Ok(claim) => match self.make_check(&open, &claim, &code).await? {
                         Some(notice) => notice,
@@ -53,6 +56,7 @@ impl Auth {
         &self,
         open: &OpenChallenge,
         number: &PhoneNumber,
+        address: ClientAddress,
     ) -> Result<Result<CheckClaim, Notice>, StoreError> {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
@@ -72,10 +76,14 @@ impl Auth {
         {
             return Ok(Err(Notice::FactorLocked));
         }
-        if !transaction
-            .reserve(self.policy.checks_of_account(), &open.user_id, now)
-            .await?
-        {
+        let whom = Whom {
+            user_id: &open.user_id,
+            number,
+            address,
+        };
+        let reservations = ceilings::of_check(self, whom);
+        if let Err(full) = ceilings::reserve(&mut transaction, &reservations, now).await? {
+            tracing::warn!(event = "check_ceiling", ceiling = full.name);
             return Ok(Err(Notice::TooManyChecks));
         }
         transaction.save_verification(number, &row).await?;

@@ -5,11 +5,13 @@
 //! them ended in an approval. A place where next to none did is held back, but for a probe now and then, so that people can
 //! show that it works. No SQL here: the counts come from `store`, inside the transaction of the claim.
 
+mod guard;
 mod place;
 mod record;
 mod share;
 
-pub(crate) use place::places_of;
+pub(crate) use guard::{CountedSend, GuardAnswer, HeldBack, count_approval, release, reserve};
+pub(crate) use place::{country_of, places_of};
 pub use record::{Counts, Record, Verdict};
 
 /// What the guard does about a place that should be held back.
@@ -21,4 +23,15 @@ pub enum GuardMode {
     Record,
     /// Counts nothing.
     Off,
+}
+
+impl GuardMode {
+    /// The word of the setting.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Refuse => "refuse",
+            Self::Record => "record",
+            Self::Off => "off",
+        }
+    }
 }

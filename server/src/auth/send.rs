@@ -1,5 +1,8 @@
 use super::{
-    Auth, AuthError, Outcome, Visitor, ceilings,
+    Auth, AuthError, GuardMode, Outcome, Visitor,
+    ceilings::{self, Whom},
+    pumping::{self, GuardAnswer},
+    refused_send::RefusedSend,
     settle_send::{ClaimedSend, ReadBack},
     verification::SendRefusal,
     visit::OpenChallenge,
@@ -93,6 +96,10 @@ impl Auth {
                     Ok(Some(Notice::SendUnanswered))
                 }
                 Claim::Refused(notice) => Ok(notice),
+                Claim::Denied(refused) => {
+                    auth.write_down(&press, &refused).await?;
+                    Ok(Some(refused.notice()))
+                }
             }
         });
         Ok(work.await.map_err(|_| AuthError::Task)??)
@@ -102,6 +109,9 @@ impl Auth {
     async fn claim_send(&self, press: &Press) -> Result<Claim, StoreError> {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
+        if transaction.sends_stopped_at().await?.is_some() {
+            return Ok(Claim::Denied(RefusedSend::Stopped));
+        }
         let mut row = transaction.hold_verification(&press.number).await?;
         let is_first = transaction.hold_session(&press.open.session).await?
             && transaction.take_turn(&press.open.id, press.turn).await?;
@@ -116,24 +126,66 @@ impl Auth {
             Ok(claim) => claim,
             Err(refusal) => return Self::join(transaction, press, row.epoch, refusal).await,
         };
-        let ceilings = ceilings::of_send(self, &press.open.user_id, &press.number, press.visitor.address);
-        if let Err(notice) = ceilings::reserve(&mut transaction, &ceilings, now).await? {
-            return Ok(Claim::Refused(Some(notice)));
+        let whom = Whom {
+            user_id: &press.open.user_id,
+            number: &press.number,
+            address: press.visitor.address,
+        };
+        let reservations = ceilings::of_send(self, whom, press.channel);
+        if let Err(full) = ceilings::reserve(&mut transaction, &reservations, now).await? {
+            return Ok(Claim::Denied(RefusedSend::Full(full)));
         }
+        let guard = self.ask_guard(&mut transaction, press, now).await?;
+        let held = match guard.held {
+            Some(held) if self.policy.guard == GuardMode::Refuse => {
+                return Ok(Claim::Denied(RefusedSend::HeldBack(held)));
+            }
+            held => held,
+        };
+        row.unproven_sends += i64::from(!guard.counted.is_empty());
         transaction.save_verification(&press.number, &row).await?;
         transaction
             .join_verification(&press.open.id, &press.number, row.epoch)
             .await?;
         transaction.commit().await?;
+        if let Some(held) = held {
+            self.write_down(press, &RefusedSend::HeldBack(held)).await?;
+        }
         Ok(Claim::Taken(Box::new(ClaimedSend {
             claim,
-            ceilings,
+            reservations,
+            counted: guard.counted,
             number: press.number.clone(),
             channel: press.channel,
             locale: press.visitor.language,
             address: press.visitor.address,
             user_id: press.open.user_id.clone(),
         })))
+    }
+
+    /// Whoever asks chooses a number that is not proven; a phone on file was chosen before.
+    async fn ask_guard(
+        &self,
+        transaction: &mut Transaction,
+        press: &Press,
+        now: i64,
+    ) -> Result<GuardAnswer, StoreError> {
+        if press.open.purpose == Purpose::SignIn {
+            return Ok(GuardAnswer::default());
+        }
+        pumping::reserve(
+            transaction,
+            self.policy.guard,
+            &self.policy.home,
+            &press.number,
+            now,
+        )
+        .await
+    }
+
+    async fn write_down(&self, press: &Press, refused: &RefusedSend) -> Result<(), StoreError> {
+        let _ = (press, refused.to_string(), refused.until());
+        Ok(())
     }
 
     /// No message now, but a code is on its way to this very number: this challenge may check it, too.
@@ -184,4 +236,5 @@ struct Press {
 enum Claim {
     Taken(Box<ClaimedSend>),
     Refused(Option<Notice>),
+    Denied(RefusedSend),
 }

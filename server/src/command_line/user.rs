@@ -37,7 +37,7 @@ pub(super) async fn run(command: UserCommand) -> Result<(), Failure> {
     done
 }
 
-async fn open(config: &Config) -> Result<Database, Failure> {
+pub(super) async fn open(config: &Config) -> Result<Database, Failure> {
     let database = Database::open(&config.database_url, config.synchronous).await?;
     Mode::of(&config.provider).claim(&database).await?;
     Ok(database)

@@ -1,4 +1,4 @@
-use super::{Provider, reader::Reader};
+use super::{Provider, reader::Reader, send_limits};
 use crate::{
     auth::{Enrolment, NumberReader, PasswordCost, Policy},
     store::Synchronous,
@@ -214,20 +214,23 @@ pub(super) fn password_cost(reader: &mut Reader<'_>) -> PasswordCost {
 
 pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool) -> Policy {
     let usual = Policy::default();
-    let mut ceiling = |name, usual| {
-        reader.number(
-            name,
-            if sandbox { SANDBOX_CEILING } else { usual },
-            1,
-            1_000_000_000,
-        )
-    };
+    let numbers_per_account = reader.number(
+        "KAKUNIN_NUMBERS_PER_ACCOUNT",
+        if sandbox {
+            SANDBOX_CEILING
+        } else {
+            usual.numbers_per_account
+        },
+        1,
+        1_000_000_000,
+    );
     Policy {
-        sends_per_account: ceiling("KAKUNIN_SENDS_PER_ACCOUNT", usual.sends_per_account),
-        checks_per_account: ceiling("KAKUNIN_CHECKS_PER_ACCOUNT", usual.checks_per_account),
-        sends_per_number: ceiling("KAKUNIN_SENDS_PER_NUMBER", usual.sends_per_number),
-        sends_per_address: ceiling("KAKUNIN_SENDS_PER_ADDRESS", usual.sends_per_address),
-        numbers_per_account: ceiling("KAKUNIN_NUMBERS_PER_ACCOUNT", usual.numbers_per_account),
+        numbers_per_account,
+        sends: send_limits::per_subject(reader, sandbox, send_limits::SENDS, &usual.sends),
+        checks: send_limits::per_subject(reader, sandbox, send_limits::CHECKS, &usual.checks),
+        budget: send_limits::budget(reader, sandbox),
+        guard: send_limits::guard(reader, sandbox),
+        home: reader.text("KAKUNIN_DEFAULT_COUNTRY").unwrap_or("JP").to_owned(),
         failures_before_lock: reader.number(
             "KAKUNIN_FAILURES_BEFORE_LOCK",
             usual.failures_before_lock,

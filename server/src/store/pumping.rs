@@ -11,6 +11,7 @@ const MEMORY: i64 = 8 * DAY;
 
 #[derive(FromRow)]
 struct Probes {
+    place: String,
     probes: i64,
     next_probe_at: i64,
 }
@@ -62,7 +63,7 @@ impl Transaction {
     pub async fn hold_place(&mut self, place: &str, now: i64) -> Result<Record, StoreError> {
         let probes: Probes = on!(Transaction, self, connection => sqlx::query_as(
             "INSERT INTO pumping_places (place) VALUES ($1)
-             ON CONFLICT (place) DO UPDATE SET place = excluded.place RETURNING probes, next_probe_at")
+             ON CONFLICT (place) DO UPDATE SET place = excluded.place RETURNING place, probes, next_probe_at")
             .bind(place)
             .fetch_one(&mut **connection)
             .await?);
@@ -161,13 +162,19 @@ impl Database {
     /// # Errors
     /// When a query fails.
     pub async fn places(&self, now: i64) -> Result<Vec<(String, Record)>, StoreError> {
-        let names: Vec<String> = on!(Database, self, pool => sqlx::query_scalar(
-            "SELECT place FROM pumping_places ORDER BY place").fetch_all(pool).await?);
-        let mut places = Vec::with_capacity(names.len());
-        let mut transaction = self.begin().await?;
-        for name in names {
-            let record = transaction.hold_place(&name, now).await?;
-            places.push((name, record));
+        let all: Vec<Probes> = on!(Database, self, pool => sqlx::query_as(
+            "SELECT place, probes, next_probe_at FROM pumping_places ORDER BY place").fetch_all(pool).await?);
+        let mut places = Vec::with_capacity(all.len());
+        for probes in all {
+            let sums: Sums = on!(Database, self, pool => sqlx::query_as(SUMS)
+                .bind(&probes.place)
+                .bind(now - HOUR)
+                .bind(now - DAY)
+                .bind(now - MEMORY)
+                .fetch_one(pool)
+                .await?);
+            let record = sums.record(&probes);
+            places.push((probes.place, record));
         }
         Ok(places)
     }

@@ -9,7 +9,7 @@ impl Database {
     /// When the query fails.
     pub async fn verification(&self, number: &PhoneNumber) -> Result<Option<Verification>, StoreError> {
         let row = on!(Database, self, pool => sqlx::query_as(
-            "SELECT epoch, sid, channel, sends, checks, sent_at, next_send_at, expires_at, claimed_at, check_unanswered
+            "SELECT epoch, sid, channel, sends, checks, sent_at, next_send_at, expires_at, claimed_at, check_unanswered, unproven_sends
              FROM verifications WHERE phone_number = $1")
             .bind(number.as_str())
             .fetch_optional(pool)
@@ -40,7 +40,7 @@ impl Transaction {
         let row = on!(Transaction, self, connection => sqlx::query_as(
             "INSERT INTO verifications (phone_number) VALUES ($1)
              ON CONFLICT (phone_number) DO UPDATE SET phone_number = excluded.phone_number
-             RETURNING epoch, sid, channel, sends, checks, sent_at, next_send_at, expires_at, claimed_at, check_unanswered")
+             RETURNING epoch, sid, channel, sends, checks, sent_at, next_send_at, expires_at, claimed_at, check_unanswered, unproven_sends")
             .bind(number.as_str())
             .fetch_one(&mut **connection)
             .await?);
@@ -58,7 +58,7 @@ impl Transaction {
     ) -> Result<(), StoreError> {
         on!(Transaction, self, connection => sqlx::query(
             "UPDATE verifications SET epoch = $2, sid = $3, channel = $4, sends = $5, checks = $6, sent_at = $7,
-                    next_send_at = $8, expires_at = $9, claimed_at = $10, check_unanswered = $11
+                    next_send_at = $8, expires_at = $9, claimed_at = $10, check_unanswered = $11, unproven_sends = $12
              WHERE phone_number = $1")
             .bind(number.as_str())
             .bind(row.epoch)
@@ -71,6 +71,7 @@ impl Transaction {
             .bind(row.expires_at)
             .bind(row.claimed_at)
             .bind(row.check_unanswered)
+            .bind(row.unproven_sends)
             .execute(&mut **connection)
             .await?
             .rows_affected());

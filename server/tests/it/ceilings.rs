@@ -60,6 +60,42 @@ async fn of_an_address_whoever_asks() {
 }
 
 #[tokio::test]
+async fn of_an_hour_and_of_a_day() {
+    let portal = with("KAKUNIN_SENDS_PER_ACCOUNT", "1/hour,2/day").await;
+    let browser = portal.awaiting_code("hanako").await;
+    portal.advance(30).await;
+    browser.send_code("sms", "").await.says(Notice::TooManySends);
+    portal.advance(3_600).await;
+    portal.awaiting_code("hanako").await;
+    portal.advance(3_600).await;
+    let browser = portal.half_open("hanako").await;
+    browser.send_code("sms", "").await.says(Notice::TooManySends);
+    assert_eq!(portal.count_messages().await, 2);
+}
+
+#[tokio::test]
+async fn of_a_country_whichever_its_number() {
+    let portal = with("KAKUNIN_SENDS_PER_COUNTRY", "1/day").await;
+    portal.add_user("jiro", Some(OTHER)).await;
+    portal.add_user("mary", Some("+14155552671")).await;
+    portal.awaiting_code("hanako").await;
+    let jiro = portal.half_open("jiro").await;
+    jiro.send_code("sms", "").await.says(Notice::TooManySends);
+    portal.awaiting_code("mary").await;
+}
+
+#[tokio::test]
+async fn of_a_network_whichever_its_address() {
+    let portal = with("KAKUNIN_SENDS_PER_NETWORK", "1/hour").await;
+    portal.add_user("jiro", Some(OTHER)).await;
+    portal.awaiting_code("hanako").await;
+    let jiro = portal.half_open("jiro").await;
+    jiro.send_code("sms", "").await.says(Notice::TooManySends);
+    portal.advance(3_600).await;
+    portal.awaiting_code("jiro").await;
+}
+
+#[tokio::test]
 async fn a_refusal_uses_up_no_turn_and_the_form_says_why() {
     let portal = with("KAKUNIN_SENDS_PER_ACCOUNT", "1").await;
     let browser = portal.awaiting_code("hanako").await;

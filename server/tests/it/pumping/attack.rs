@@ -92,19 +92,33 @@ pub(super) async fn run(scene: &Scene, style: Style, seed: u64) -> Tally {
     times.sort_unstable();
     let mut tally = Tally::default();
     let mut before = String::new();
+    // An account that got a phone sends to that phone only, whatever is typed: nothing is left to choose.
+    let mut accounts: Vec<_> = (0..ACCOUNTS).map(name).collect();
     for time in times {
         scene.go_to(time);
         let mut asked = Vec::new();
-        for place in 0..style.together {
-            let account = if style.together > 1 { place } else { dice.below(ACCOUNTS) };
+        for place in 0..style.together.min(accounts.len()) {
+            let account = if style.together > 1 {
+                &accounts[place]
+            } else {
+                dice.one_of(&accounts)
+            };
             if !dice.happens(style.again) || before.is_empty() {
                 before = number(style, &dice);
             }
             asked.push(Asked {
-                account: name(account),
+                account: account.clone(),
                 number: before.clone(),
-                channel: if dice.happens(style.calls) { Channel::Call } else { Channel::Sms },
-                address: format!("198.51.{}.{}", dice.below(style.addresses) / 250, dice.below(style.addresses) % 250),
+                channel: if dice.happens(style.calls) {
+                    Channel::Call
+                } else {
+                    Channel::Sms
+                },
+                address: format!(
+                    "198.51.{}.{}",
+                    dice.below(style.addresses) / 250,
+                    dice.below(style.addresses) % 250
+                ),
             });
         }
         let presses = asked.iter().map(|asked| scene.press(asked));
@@ -112,6 +126,7 @@ pub(super) async fn run(scene: &Scene, style: Style, seed: u64) -> Tally {
             tally.count(&answer);
             if answer.is_message() && dice.happens(READABLE) && scene.type_code(asked, true).await {
                 tally.approved += 1;
+                accounts.retain(|account| *account != asked.account);
             }
         }
     }

@@ -49,6 +49,8 @@ impl Dice {
 
     /// So many digits.
     pub(super) fn digits(&self, count: usize) -> String {
-        (0..count).map(|_| char::from(b'0' + u8::try_from(self.below(10)).unwrap())).collect()
+        (0..count)
+            .map(|_| char::from(b'0' + u8::try_from(self.below(10)).unwrap()))
+            .collect()
     }
 }

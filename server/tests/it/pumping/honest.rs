@@ -97,7 +97,9 @@ impl<'a> Crowd<'a> {
         let mut people: Vec<_> = known.into_values().collect();
         people.sort_by(|one, other| one.account.cmp(&other.account));
         for person in &mut people {
-            self.scene.add_account(&person.account, Some(&person.number)).await;
+            self.scene
+                .add_account(&person.account, Some(&person.number))
+                .await;
             person.typed.clear();
         }
         people
@@ -164,7 +166,8 @@ impl<'a> Crowd<'a> {
     }
 
     fn asked(&self, person: &Person) -> (Asked, bool) {
-        let mistyped = !person.typed.is_empty() && person.presses == 0 && self.dice.happens(MISTYPES_THE_NUMBER);
+        let mistyped =
+            !person.typed.is_empty() && person.presses == 0 && self.dice.happens(MISTYPES_THE_NUMBER);
         let number = if mistyped {
             let end = person.typed.len() - 3;
             format!("{}{}", &person.typed[..end], self.dice.digits(3))
@@ -176,14 +179,22 @@ impl<'a> Crowd<'a> {
         let asked = Asked {
             account: person.account.clone(),
             number,
-            channel: if self.dice.happens(calls) { Channel::Call } else { Channel::Sms },
+            channel: if self.dice.happens(calls) {
+                Channel::Call
+            } else {
+                Channel::Sms
+            },
             address: person.address.clone(),
         };
         (asked, !mistyped)
     }
 
     fn arrives(&self, person: &Person, time: i64) -> bool {
-        let usual = if person.is_in_japan { DELIVERED_IN_JAPAN } else { DELIVERED_ABROAD };
+        let usual = if person.is_in_japan {
+            DELIVERED_IN_JAPAN
+        } else {
+            DELIVERED_ABROAD
+        };
         let fails = person.is_in_japan && OUTAGE.contains(&time) && carrier(&person.number) < FAILING_CARRIER;
         !fails && self.dice.happens(usual)
     }

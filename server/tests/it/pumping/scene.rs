@@ -3,8 +3,8 @@ use crate::setup::START;
 use app::domain::{AuthState, Channel, Language, Notice};
 use server::{
     auth::{
-        Auth, ClientAddress, NumberReader, Outcome, PasswordCost, Passwords, Policy, SessionChange, SessionId,
-        Visitor, random_id,
+        Auth, ClientAddress, NumberReader, Outcome, PasswordCost, Passwords, Policy, SessionChange,
+        SessionId, Visitor, random_id,
     },
     clock::{AdjustableClock, Clock, StoppedClock},
     randomness::SeededRandomness,
@@ -99,8 +99,8 @@ impl Scene {
 
     pub(super) async fn press(&self, asked: &Asked) -> Answer {
         let (visitor, turn) = self.half_open(asked).await;
-        let channel = asked.channel.as_str();
-        let answer = self.auth.send_code(&visitor, &asked.number, channel, &turn.to_string());
+        let (channel, turn) = (asked.channel.as_str(), turn.to_string());
+        let answer = self.auth.send_code(&visitor, &asked.number, channel, &turn);
         match answer.await.unwrap().view.notice {
             None => Answer::Message,
             Some(notice) => Answer::Refused(notice),
@@ -122,7 +122,11 @@ impl Scene {
         if let AuthState::CodeNeeded(challenge) = visit.state(&self.auth.policy) {
             return (visitor, challenge.turn);
         }
-        let outcome = self.auth.login(&visitor, &asked.account, PASSWORD.into()).await.unwrap();
+        let outcome = self
+            .auth
+            .login(&visitor, &asked.account, PASSWORD.into())
+            .await
+            .unwrap();
         self.keep(asked, &outcome);
         let AuthState::CodeNeeded(challenge) = outcome.view.state else {
             panic!("{} cannot sign in: {:?}", asked.account, outcome.view.notice);

@@ -20,9 +20,9 @@ fn messages_for_nothing(mut record: Record) -> i64 {
 }
 
 #[test]
-fn an_unknown_place_takes_five_and_the_home_country_sixteen() {
-    assert_eq!(messages_for_nothing(Record::default()), 5);
-    assert_eq!(messages_for_nothing(Record::default().of_home()), 16);
+fn an_unknown_place_takes_four_and_the_home_country_twelve() {
+    assert_eq!(messages_for_nothing(Record::default()), 4);
+    assert_eq!(messages_for_nothing(Record::default().of_home()), 12);
 }
 
 #[test]
@@ -40,13 +40,13 @@ fn a_good_day_carries_an_hour_without_deliveries_and_so_does_a_good_week() {
         day: counts(2_000, 1_600),
         ..Record::default()
     };
-    assert!(messages_for_nothing(day) > 4_000);
+    assert!(messages_for_nothing(day) > 3_000);
     // On a Monday morning an average day of the week stands in.
     let week = Record {
         week: counts(7_000, 5_600),
         ..Record::default()
     };
-    assert!(messages_for_nothing(week) > 2_000);
+    assert!(messages_for_nothing(week) > 1_500);
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn a_little_good_traffic_gives_little_room() {
         week: counts(35, 28),
         ..Record::default()
     };
-    assert!(messages_for_nothing(record) <= 45);
+    assert!(messages_for_nothing(record) <= 36);
 }
 
 #[test]
@@ -98,8 +98,8 @@ fn one_approved_probe_opens_the_way_as_far_as_its_share_reaches() {
         ..held
     };
     assert_eq!(healed(1).judge(NOW), Verdict::Open);
-    assert_eq!(healed(3).judge(NOW), Verdict::Open);
-    assert_eq!(healed(4).judge(NOW), Verdict::Probe);
+    assert_eq!(healed(2).judge(NOW), Verdict::Open);
+    assert_eq!(healed(3).judge(NOW), Verdict::Probe);
 }
 
 #[test]

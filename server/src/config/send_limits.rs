@@ -1,0 +1,127 @@
+use super::reader::Reader;
+use crate::auth::{Budget, Currency, GuardMode, Limits, PerSubject, Policy, Prices};
+
+/// In sandbox mode nobody pays, and tests sign in often.
+const SANDBOX_CEILING: i64 = 100_000;
+/// More is a misprint.
+const MOST_MONEY: i64 = 1_000_000_000_000;
+
+/// Limits by account, number, address, network and country, of messages and of checks.
+pub(super) fn per_subject(
+    reader: &mut Reader<'_>,
+    sandbox: bool,
+    names: [&str; 5],
+    usual: &PerSubject,
+) -> PerSubject {
+    let mut limits = |name, usual: Limits| {
+        let usual = if sandbox { of_sandbox(usual) } else { usual };
+        let value = reader.text(name).unwrap_or_default();
+        if value.is_empty() {
+            return usual;
+        }
+        // What it counted by before it knew hours and days.
+        let window = if name == "KAKUNIN_SENDS_PER_ADDRESS" {
+            "hour"
+        } else {
+            "day"
+        };
+        let plain = value.bytes().all(|byte| byte.is_ascii_digit());
+        let text = if plain {
+            format!("{value}/{window}")
+        } else {
+            value.to_owned()
+        };
+        text.parse().unwrap_or_else(|_| {
+            reader.mistake(format!(
+                "{name} must be such as 6/hour,10/day or off, not `{value}`"
+            ));
+            usual
+        })
+    };
+    PerSubject {
+        account: limits(names[0], usual.account),
+        number: limits(names[1], usual.number),
+        address: limits(names[2], usual.address),
+        network: limits(names[3], usual.network),
+        country: limits(names[4], usual.country),
+    }
+}
+
+fn of_sandbox(usual: Limits) -> Limits {
+    Limits {
+        hour: usual.hour.map(|_| SANDBOX_CEILING),
+        day: usual.day.map(|_| SANDBOX_CEILING),
+    }
+}
+
+/// The names of the limits of messages.
+pub(super) const SENDS: [&str; 5] = [
+    "KAKUNIN_SENDS_PER_ACCOUNT",
+    "KAKUNIN_SENDS_PER_NUMBER",
+    "KAKUNIN_SENDS_PER_ADDRESS",
+    "KAKUNIN_SENDS_PER_NETWORK",
+    "KAKUNIN_SENDS_PER_COUNTRY",
+];
+
+/// The names of the limits of checks.
+pub(super) const CHECKS: [&str; 5] = [
+    "KAKUNIN_CHECKS_PER_ACCOUNT",
+    "KAKUNIN_CHECKS_PER_NUMBER",
+    "KAKUNIN_CHECKS_PER_ADDRESS",
+    "KAKUNIN_CHECKS_PER_NETWORK",
+    "KAKUNIN_CHECKS_PER_COUNTRY",
+];
+
+/// The budget of a day.
+pub(super) fn budget(reader: &mut Reader<'_>, sandbox: bool) -> Budget {
+    let usual = Policy::default().budget;
+    let of_mode = |usual| if sandbox { SANDBOX_CEILING * 1_000 } else { usual };
+    let currency = currency(reader);
+    Budget {
+        sends: reader.number("KAKUNIN_SENDS_PER_DAY", of_mode(usual.sends), 1, 1_000_000_000),
+        spend: reader.number("KAKUNIN_SPEND_PER_DAY", of_mode(usual.spend), 1, MOST_MONEY),
+        prices: prices(reader, &currency),
+        currency,
+    }
+}
+
+fn currency(reader: &mut Reader<'_>) -> Currency {
+    let Some(code) = reader.text("KAKUNIN_CURRENCY") else {
+        return Currency::yen();
+    };
+    Currency::parse(code).unwrap_or_else(|| {
+        reader.mistake(format!(
+            "KAKUNIN_CURRENCY must be three capital letters of ISO 4217, not `{code}`"
+        ));
+        Currency::yen()
+    })
+}
+
+fn prices(reader: &mut Reader<'_>, currency: &Currency) -> Prices {
+    let Some(text) = reader.text("KAKUNIN_PRICES") else {
+        if *currency != Currency::yen() {
+            let code = currency.code();
+            reader.mistake(format!(
+                "KAKUNIN_PRICES is missing, and the prices that are assumed without it are yen, not {code}"
+            ));
+        }
+        return Prices::default();
+    };
+    Prices::parse(text).unwrap_or_else(|error| {
+        reader.mistake(format!("KAKUNIN_PRICES cannot be read: {error}"));
+        Prices::default()
+    })
+}
+
+/// What the guard against pumping does. The sandbox has numbers that nobody proves, and its messages cost nothing.
+pub(super) fn guard(reader: &mut Reader<'_>, sandbox: bool) -> GuardMode {
+    let refuse = ("refuse", GuardMode::Refuse);
+    let record = ("record", GuardMode::Record);
+    let off = ("off", GuardMode::Off);
+    let choices = if sandbox {
+        [off, refuse, record]
+    } else {
+        [refuse, record, off]
+    };
+    reader.choice("KAKUNIN_PUMPING_GUARD", &choices)
+}
