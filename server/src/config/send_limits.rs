@@ -125,3 +125,78 @@ pub(super) fn guard(reader: &mut Reader<'_>, sandbox: bool) -> GuardMode {
     };
     reader.choice("KAKUNIN_PUMPING_GUARD", &choices)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Environment;
+
+    fn read<T>(pairs: &[(&str, &str)], of: impl Fn(&mut Reader<'_>) -> T) -> (T, Vec<String>) {
+        let environment = Environment::of(pairs.iter().copied());
+        let mut reader = Reader::new(&environment);
+        let value = of(&mut reader);
+        let mistakes = reader.finish();
+        (value, mistakes.iter().map(ToString::to_string).collect())
+    }
+
+    fn sends(pairs: &[(&str, &str)], sandbox: bool) -> (PerSubject, Vec<String>) {
+        let usual = Policy::default().sends;
+        read(pairs, |reader| per_subject(reader, sandbox, SENDS, &usual))
+    }
+
+    #[test]
+    fn a_plain_number_counts_by_the_window_that_it_always_had() {
+        let pairs = [
+            ("KAKUNIN_SENDS_PER_ACCOUNT", "3"),
+            ("KAKUNIN_SENDS_PER_ADDRESS", "4"),
+            ("KAKUNIN_SENDS_PER_NETWORK", "off"),
+        ];
+        let (limits, mistakes) = sends(&pairs, false);
+        assert_eq!(mistakes, [""; 0]);
+        assert_eq!(limits.account, Limits::of_day(3));
+        assert_eq!((limits.address.hour, limits.address.day), (Some(4), None));
+        assert_eq!(limits.network, Limits::NONE);
+        assert_eq!(limits.number, Limits::of(6, 10));
+    }
+
+    #[test]
+    fn the_sandbox_counts_far() {
+        let (limits, _) = sends(&[], true);
+        assert_eq!(limits, PerSubject::all(Limits::of(SANDBOX_CEILING, SANDBOX_CEILING)));
+    }
+
+    #[test]
+    fn each_mistake_is_one_line() {
+        let (_, mistakes) = sends(&[("KAKUNIN_SENDS_PER_NUMBER", "many"), ("KAKUNIN_SENDS_PER_COUNTRY", "")], false);
+        assert_eq!(
+            mistakes,
+            ["KAKUNIN_SENDS_PER_NUMBER must be such as 6/hour,10/day or off, not `many`"]
+        );
+        for (pairs, expected) in [
+            ([("KAKUNIN_CURRENCY", "yen")], "KAKUNIN_CURRENCY must be three capital letters of ISO 4217, not `yen`"),
+            (
+                [("KAKUNIN_CURRENCY", "USD")],
+                "KAKUNIN_PRICES is missing, and the prices that are assumed without it are yen, not USD",
+            ),
+            (
+                [("KAKUNIN_PRICES", "JP.sms=8")],
+                "KAKUNIN_PRICES cannot be read: `*.sms` is missing: a country that is not named would cost nothing",
+            ),
+            (
+                [("KAKUNIN_SENDS_PER_DAY", "0")],
+                "KAKUNIN_SENDS_PER_DAY must be a whole number from 1 to 1000000000, not `0`",
+            ),
+        ] {
+            let (_, mistakes) = read(&pairs, |reader| budget(reader, false));
+            assert_eq!(mistakes, [expected]);
+        }
+    }
+
+    #[test]
+    fn the_guard_refuses_but_in_the_sandbox() {
+        let guard = |pairs: &[(&str, &str)], sandbox| read(pairs, |reader| guard(reader, sandbox)).0;
+        assert_eq!(guard(&[], false), GuardMode::Refuse);
+        assert_eq!(guard(&[], true), GuardMode::Off);
+        assert_eq!(guard(&[("KAKUNIN_PUMPING_GUARD", "record")], true), GuardMode::Record);
+    }
+}

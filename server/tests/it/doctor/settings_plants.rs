@@ -36,7 +36,7 @@ async fn mistakes_in_the_form_of_settings_are_found() {
                 .warning("public-url", "mend KAKUNIN_LISTEN and KAKUNIN_PUBLIC_URL first"),
             Plant::new("a number that is none")
                 .set("KAKUNIN_SENDS_PER_NUMBER", "many")
-                .mistake("KAKUNIN_SENDS_PER_NUMBER", "must be a whole number"),
+                .mistake("KAKUNIN_SENDS_PER_NUMBER", "must be such as 6/hour,10/day"),
             Plant::new("another lifetime than Twilio's")
                 .set("KAKUNIN_CODE_LIFETIME_SECONDS", "300")
                 .warning("code-lifetime", "right only if Twilio's support changed it"),

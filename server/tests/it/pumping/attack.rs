@@ -7,7 +7,7 @@ use super::{
 use app::domain::Channel;
 
 pub(super) const PRESSES: usize = 1_000;
-const ACCOUNTS: usize = 20;
+pub(super) const ACCOUNTS: usize = 20;
 /// Of a thousand presses so many are about a phone that the attacker can read: under one in a hundred.
 const READABLE: usize = 9;
 const FOREIGN: [Country; 3] = [NIGERIA, PAKISTAN, INDONESIA];

@@ -29,14 +29,14 @@ impl fmt::Display for Tally {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "{:>6} {:>8} {:>8} {:>8} ",
+            "{} presses: {} messages, {} approved, {} refused",
             self.presses,
             self.messages,
             self.approved,
             self.count_refused()
         )?;
         for (reason, count) in &self.refused {
-            write!(formatter, " {reason} {count}")?;
+            write!(formatter, ", {reason} {count}")?;
         }
         Ok(())
     }
