@@ -22,7 +22,7 @@ async fn of_messages_whoever_asks_until_midnight() {
     let portal = with(&[("KAKUNIN_SENDS_PER_DAY", "1")]).await;
     portal.awaiting_code("hanako").await;
     let jiro = portal.half_open("jiro").await;
-    jiro.send_code("sms", "").await.says(Notice::TooManySends);
+    jiro.send_code("sms", "").await.says(Notice::SendsStopped);
     assert_eq!(portal.count_messages().await, 1);
     portal.advance(86_400).await;
     portal.awaiting_code("jiro").await;
@@ -37,11 +37,11 @@ async fn of_money_by_the_price_of_channel_and_country() {
     let portal = with(&settings).await;
     portal.awaiting_code("hanako").await;
     let jiro = portal.half_open("jiro").await;
-    jiro.send_code("call", "").await.says(Notice::TooManySends);
+    jiro.send_code("call", "").await.says(Notice::SendsStopped);
     assert_eq!(jiro.send_code("sms", "").await.notice, None);
     portal.add_user("mary", Some("+14155552671")).await;
     let mary = portal.half_open("mary").await;
-    mary.send_code("sms", "").await.says(Notice::TooManySends);
+    mary.send_code("sms", "").await.says(Notice::SendsStopped);
     portal.advance(30).await;
     assert_eq!(jiro.send_code("sms", "").await.notice, None);
     assert_eq!(portal.count_messages().await, 3);

@@ -115,6 +115,12 @@ impl Scene {
         matches!(outcome.view.state, AuthState::SignedIn(_))
     }
 
+    /// Why, for each row of this kind in the audit log.
+    pub(super) async fn reasons(&self, kind: ActivityKind) -> Vec<String> {
+        let rows = self.auth.database.audit_of_kind(kind).await.unwrap();
+        rows.into_iter().filter_map(|row| row.reason).collect()
+    }
+
     /// A session that waits for a code, with its turn; a new one where the last one is over.
     async fn half_open(&self, asked: &Asked) -> (Visitor, i64) {
         let visitor = self.visitor(asked);
