@@ -1,7 +1,7 @@
 //! The sign-in as one page load sees it: the last answer of the server, shared by all components.
 
 use crate::{
-    domain::{AuthState, Language, Notice, View, auth_state::Step, guard},
+    domain::{AuthState, Language, Notice, Page, View, auth_state::Step, guard},
     error::AppError,
     server_time::SecondsSinceAnswer,
     text::{Text, text},
@@ -60,6 +60,11 @@ impl SignIn {
         self.view.with(|view| view.notice)
     }
 
+    /// The time that the notice speaks of.
+    pub fn until(self) -> Option<i64> {
+        self.view.with(|view| view.until)
+    }
+
     /// What is broken since the last press.
     pub fn error(self) -> Option<AppError> {
         self.error.get()
@@ -75,13 +80,9 @@ impl SignIn {
         text(self.language())
     }
 
-    /// The server's time now, in seconds since 1970; zero in states that name no time.
+    /// The server's time now, in seconds since 1970; zero where it said none.
     pub fn server_time(self) -> i64 {
-        let as_of = self.view.with(|view| match &view.state {
-            AuthState::CodeNeeded(challenge) => challenge.as_of,
-            AuthState::SignedOut | AuthState::SignedIn(_) => 0,
-        });
-        as_of + self.since_answer.get()
+        self.view.with(|view| view.as_of) + self.since_answer.get()
     }
 
     /// Changes the language in place, so that nothing typed is lost.
@@ -109,7 +110,7 @@ impl SignIn {
             }
             if let Some(answer) = action.value().get() {
                 self.settle(answer);
-                go(self.step());
+                go(self.view.with_untracked(View::page));
             }
         });
     }
@@ -126,7 +127,10 @@ impl SignIn {
                 self.view.set(view);
             }
             Err(error) => {
-                self.view.update(|view| view.notice = None);
+                self.view.update(|view| {
+                    view.notice = None;
+                    view.until = None;
+                });
                 self.error.set(Some(error));
             }
         }
@@ -140,7 +144,7 @@ impl SignIn {
         Effect::new(move |_| {
             if let Some(page) = path.with(|path| guard::redirect_from(self.step(), path)) {
                 navigate(
-                    page,
+                    page.path(),
                     NavigateOptions {
                         replace: true,
                         ..Default::default()
@@ -166,16 +170,16 @@ impl SignIn {
     }
 }
 
-/// The way to the page of a step. Only the step to the code is a step back for the Back button: no page before
-/// a rise or a fall of the session is one to return to.
-fn use_way() -> impl Fn(Step) + Clone {
+/// The way to a page. Only the step to the code is a step back for the Back button: no page before a rise or a fall of the
+/// session is one to return to.
+fn use_way() -> impl Fn(Page) + Clone {
     let navigate = use_navigate();
     let path = use_location().pathname;
-    move |step| {
-        if path.get_untracked() != step.page() {
-            let replace = step != Step::CodeNeeded;
+    move |page| {
+        if path.get_untracked() != page.path() {
+            let replace = page != Page::Verify;
             navigate(
-                step.page(),
+                page.path(),
                 NavigateOptions {
                     replace,
                     ..Default::default()

@@ -6,7 +6,7 @@ mod en;
 mod ja;
 
 use crate::{
-    domain::{Channel, Language, Notice},
+    domain::{ActivityKind, Channel, Language, Notice},
     error::AppError,
 };
 
@@ -36,6 +36,10 @@ pub struct Text {
     pub other_origin: PlainPageText,
     /// What a notice says, with the next step.
     pub notice: fn(Notice) -> &'static str,
+    /// What a row of the audit log says.
+    pub activity: fn(ActivityKind) -> &'static str,
+    /// When something can be tried again, in seconds from now.
+    pub again_in: fn(i64) -> String,
     /// What an error says, with the next step.
     pub error: fn(AppError) -> &'static str,
 }

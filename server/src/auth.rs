@@ -1,6 +1,8 @@
 //! The use cases of the sign-in. No SQL and no HTTP: `store` and `verify` are called, `web` calls.
 
+mod account_details;
 mod approve;
+mod audit;
 mod ceilings;
 mod check;
 mod client_address;
@@ -15,7 +17,8 @@ mod password;
 mod policy;
 mod prices;
 mod pumping;
-mod refused_send;
+mod refused;
+mod reserve_send;
 mod send;
 mod session_hash;
 mod settle_check;

@@ -2,6 +2,7 @@
 //!
 //! Reading never stops at the first mistake: an operator wants to mend all of them at once.
 
+mod data_key;
 mod dotenv;
 mod environment;
 mod names;
@@ -29,6 +30,7 @@ pub use twilio::{Provider, is_twilio};
 use crate::sandbox::SandboxSettings;
 use crate::{
     auth::{NumberReader, PasswordCost, Policy},
+    data_key::DataKeySource,
     store::Synchronous,
     twilio::{SendOptions, Timeouts},
 };
@@ -46,6 +48,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// `sqlite:` or `postgres:`.
     pub database_url: String,
+    /// Where the key is kept that numbers are sealed with.
+    pub data_key: DataKeySource,
     /// How hard SQLite presses a commit to the disk.
     pub synchronous: Synchronous,
     /// Who sends the codes.
@@ -123,10 +127,12 @@ impl Config {
             portal::refuse_public_sandbox(reader, listen, public_url.as_ref());
         }
         let data_dir = PathBuf::from(reader.text("KAKUNIN_DATA_DIR").unwrap_or("data"));
+        let database_url = portal::database_url(reader, &data_dir, &provider);
         Self {
             listen,
             public_url,
-            database_url: portal::database_url(reader, &data_dir, &provider),
+            data_key: data_key::source(reader, &data_dir, &database_url),
+            database_url,
             data_dir,
             synchronous: portal::synchronous(reader),
             sandbox_hosts: portal::sandbox_hosts(reader),

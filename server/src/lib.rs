@@ -4,6 +4,7 @@ pub mod auth;
 pub mod clock;
 pub mod command_line;
 pub mod config;
+pub mod data_key;
 pub mod doctor;
 pub mod randomness;
 #[cfg(feature = "sandbox")]

@@ -1,6 +1,6 @@
 //! How far a visitor has come.
 
-use super::{Account, Challenge};
+use super::{Account, Challenge, Page};
 use serde::{Deserialize, Serialize};
 
 /// The state of a session; the same type on the server and in the browser.
@@ -24,6 +24,8 @@ pub enum Step {
     CodeNeeded,
     /// Password and code were right.
     SignedIn,
+    /// The same, and both within the last minutes: changes are open.
+    Confirmed,
 }
 
 impl AuthState {
@@ -32,6 +34,7 @@ impl AuthState {
         match self {
             Self::SignedOut => Step::SignedOut,
             Self::CodeNeeded(_) => Step::CodeNeeded,
+            Self::SignedIn(account) if account.confirmed_until.is_some() => Step::Confirmed,
             Self::SignedIn(_) => Step::SignedIn,
         }
     }
@@ -39,11 +42,11 @@ impl AuthState {
 
 impl Step {
     /// The canonical page of the state: where a form without script ends.
-    pub const fn page(self) -> &'static str {
+    pub const fn page(self) -> Page {
         match self {
-            Self::SignedOut => "/",
-            Self::CodeNeeded => "/verify",
-            Self::SignedIn => "/account",
+            Self::SignedOut => Page::SignIn,
+            Self::CodeNeeded => Page::Verify,
+            Self::SignedIn | Self::Confirmed => Page::Account,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Channel, MaskedPhone};
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 
 /// From this send on the page puts the call first (Twilio Verify best practices: offer voice after the third try).
 const CALL_FIRST_FROM_SEND: i64 = 3;
@@ -14,6 +15,10 @@ pub enum Purpose {
     SignIn,
     /// A first phone, proven by its first approved code.
     Enrol,
+    /// A code to the phone on file, from someone who is signed in, before something that matters.
+    StepUp,
+    /// Another phone of someone who is signed in, proven by a code.
+    NewPhone,
 }
 
 impl Purpose {
@@ -22,7 +27,27 @@ impl Purpose {
         match self {
             Self::SignIn => "sign_in",
             Self::Enrol => "enrol",
+            Self::StepUp => "step_up",
+            Self::NewPhone => "new_phone",
         }
+    }
+
+    /// True when a number may be typed.
+    pub const fn takes_number(self) -> bool {
+        matches!(self, Self::Enrol | Self::NewPhone)
+    }
+}
+
+/// The name belongs to no purpose.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct UnknownPurpose;
+
+impl FromStr for Purpose {
+    type Err = UnknownPurpose;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let mut all = [Self::SignIn, Self::Enrol, Self::StepUp, Self::NewPhone].into_iter();
+        all.find(|purpose| purpose.as_str() == name).ok_or(UnknownPurpose)
     }
 }
 
@@ -69,9 +94,9 @@ pub struct SentCode {
 }
 
 impl Challenge {
-    /// True when a number may be typed: there is no phone on file.
+    /// True when a number may be typed: there is no phone on file, or another one is to be proven.
     pub fn takes_number(&self) -> bool {
-        self.purpose == Purpose::Enrol
+        self.purpose.takes_number()
     }
 
     /// The number that a form without one sends to: the one of the last send, while it can get another.

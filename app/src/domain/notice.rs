@@ -1,7 +1,7 @@
 //! What happened, said once: the expected outcomes of a press that are no error.
 
 use serde::{Deserialize, Serialize};
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 /// A closed list without text: a notice may travel in a cookie and can never carry words of a stranger into a page.
 /// Figures that belong to it (a wait, tries left) stand in the state that comes with it.
@@ -33,8 +33,6 @@ pub enum Notice {
     NoSendsLeft,
     /// A ceiling of the day or the hour is reached.
     TooManySends,
-    /// An operator has stopped all sends.
-    SendsStopped,
     /// Next to no code to new numbers of this area was used lately, so none is sent there for a while.
     NewNumbersHeldBack,
     /// Too many other numbers were tried today.
@@ -63,13 +61,57 @@ pub enum Notice {
     CheckFailed,
     /// The second factor is locked until an operator frees it.
     FactorLocked,
+    /// Attempts to sign in failed too often; the next one is looked at later.
+    TooManySignIns,
+    /// An operator keeps the account shut.
+    AccountLocked,
+    /// The portal sends nothing for now: an operator stopped it, or the budget of the day is used up.
+    SendsStopped,
+    /// Numbers of this country are not served.
+    CountryNotAllowed,
+    /// The number was proven, and belongs to as many accounts as it may.
+    NumberInUse,
+    /// The new phone is the one on file.
+    SameNumber,
+    /// Password and code are needed once more.
+    ConfirmFirst,
+    /// Password and code were right once more.
+    Confirmed,
+    /// Another phone receives the codes from now on.
+    PhoneChanged,
+    /// Another password counts from now on.
+    PasswordChanged,
+    /// The first password was chosen by a link.
+    PasswordChosen,
+    /// Fewer than 8 characters.
+    PasswordTooShort,
+    /// More than 128 characters.
+    PasswordTooLong,
+    /// Known from leaks, or made of words that everyone tries first.
+    PasswordTooCommon,
+    /// The link to choose a password was used, is past its time, or never was one.
+    LinkUnusable,
+    /// What was typed is no recovery code.
+    MalformedRecoveryCode,
+    /// No such recovery code, or it was used.
+    WrongRecoveryCode,
+    /// Recovery codes were tried too often today.
+    TooManyRecoveryCodes,
+    /// A recovery code was right, and is gone now.
+    RecoveryCodeUsed,
+    /// One session was ended.
+    SessionRevoked,
+    /// All other sessions were ended.
+    SessionsRevoked,
+    /// A remembered browser counts no more.
+    BrowserForgotten,
     /// Something is broken on our side.
     Unavailable,
 }
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 50] = [
         Self::WrongPassword,
         Self::SessionEnded,
         Self::SignedOut,
@@ -83,7 +125,6 @@ impl Notice {
         Self::WaitBeforeSending,
         Self::NoSendsLeft,
         Self::TooManySends,
-        Self::SendsStopped,
         Self::NewNumbersHeldBack,
         Self::TooManyNumbers,
         Self::EnrolmentClosed,
@@ -98,6 +139,28 @@ impl Notice {
         Self::SendNotFound,
         Self::CheckFailed,
         Self::FactorLocked,
+        Self::TooManySignIns,
+        Self::AccountLocked,
+        Self::SendsStopped,
+        Self::CountryNotAllowed,
+        Self::NumberInUse,
+        Self::SameNumber,
+        Self::ConfirmFirst,
+        Self::Confirmed,
+        Self::PhoneChanged,
+        Self::PasswordChanged,
+        Self::PasswordChosen,
+        Self::PasswordTooShort,
+        Self::PasswordTooLong,
+        Self::PasswordTooCommon,
+        Self::LinkUnusable,
+        Self::MalformedRecoveryCode,
+        Self::WrongRecoveryCode,
+        Self::TooManyRecoveryCodes,
+        Self::RecoveryCodeUsed,
+        Self::SessionRevoked,
+        Self::SessionsRevoked,
+        Self::BrowserForgotten,
         Self::Unavailable,
     ];
 
@@ -117,7 +180,6 @@ impl Notice {
             Self::WaitBeforeSending => "wait_before_sending",
             Self::NoSendsLeft => "no_sends_left",
             Self::TooManySends => "too_many_sends",
-            Self::SendsStopped => "sends_stopped",
             Self::NewNumbersHeldBack => "new_numbers_held_back",
             Self::TooManyNumbers => "too_many_numbers",
             Self::EnrolmentClosed => "enrolment_closed",
@@ -132,13 +194,46 @@ impl Notice {
             Self::SendNotFound => "send_not_found",
             Self::CheckFailed => "check_failed",
             Self::FactorLocked => "factor_locked",
+            Self::TooManySignIns => "too_many_sign_ins",
+            Self::AccountLocked => "account_locked",
+            Self::SendsStopped => "sends_stopped",
+            Self::CountryNotAllowed => "country_not_allowed",
+            Self::NumberInUse => "number_in_use",
+            Self::SameNumber => "same_number",
+            Self::ConfirmFirst => "confirm_first",
+            Self::Confirmed => "confirmed",
+            Self::PhoneChanged => "phone_changed",
+            Self::PasswordChanged => "password_changed",
+            Self::PasswordChosen => "password_chosen",
+            Self::PasswordTooShort => "password_too_short",
+            Self::PasswordTooLong => "password_too_long",
+            Self::PasswordTooCommon => "password_too_common",
+            Self::LinkUnusable => "link_unusable",
+            Self::MalformedRecoveryCode => "malformed_recovery_code",
+            Self::WrongRecoveryCode => "wrong_recovery_code",
+            Self::TooManyRecoveryCodes => "too_many_recovery_codes",
+            Self::RecoveryCodeUsed => "recovery_code_used",
+            Self::SessionRevoked => "session_revoked",
+            Self::SessionsRevoked => "sessions_revoked",
+            Self::BrowserForgotten => "browser_forgotten",
             Self::Unavailable => "unavailable",
         }
     }
 
     /// True for news that is no setback; the page shows it calmly.
     pub const fn is_good_news(self) -> bool {
-        matches!(self, Self::SignedOut)
+        matches!(
+            self,
+            Self::SignedOut
+                | Self::Confirmed
+                | Self::PhoneChanged
+                | Self::PasswordChanged
+                | Self::PasswordChosen
+                | Self::RecoveryCodeUsed
+                | Self::SessionRevoked
+                | Self::SessionsRevoked
+                | Self::BrowserForgotten
+        )
     }
 }
 
@@ -157,6 +252,54 @@ impl FromStr for Notice {
     }
 }
 
+/// A notice with the time that it speaks of.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Told {
+    /// What happened.
+    pub notice: Notice,
+    /// Seconds since 1970.
+    pub until: Option<i64>,
+}
+
+impl Told {
+    /// A notice that names a time.
+    pub const fn until(notice: Notice, time: i64) -> Self {
+        Self {
+            notice,
+            until: Some(time),
+        }
+    }
+}
+
+impl From<Notice> for Told {
+    fn from(notice: Notice) -> Self {
+        Self { notice, until: None }
+    }
+}
+
+impl fmt::Display for Told {
+    /// The form in session rows and cookies: the name, and the time behind an `@`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.notice.as_str())?;
+        match self.until {
+            Some(time) => write!(formatter, "@{time}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl FromStr for Told {
+    type Err = UnknownNotice;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let Some((name, time)) = text.split_once('@') else {
+            return text.parse::<Notice>().map(Self::from);
+        };
+        let time = time.parse().map_err(|_| UnknownNotice)?;
+        Ok(Self::until(name.parse()?, time))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,5 +310,18 @@ mod tests {
             assert_eq!(notice.as_str().parse(), Ok(notice));
         }
         assert_eq!("<b>hello</b>".parse::<Notice>(), Err(UnknownNotice));
+    }
+
+    #[test]
+    fn a_time_travels_with_its_notice() {
+        for told in [
+            Told::from(Notice::WrongCode),
+            Told::until(Notice::TooManySends, 1_767_323_045),
+        ] {
+            assert_eq!(told.to_string().parse(), Ok(told));
+        }
+        for text in ["too_many_sends@", "too_many_sends@soon", "@5", "<b>@5"] {
+            assert_eq!(text.parse::<Told>(), Err(UnknownNotice), "{text}");
+        }
     }
 }

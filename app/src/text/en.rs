@@ -4,7 +4,7 @@
 use super::PlainPageText;
 use super::{AccountText, NotFoundText, SignInText, Text, VerifyText};
 use crate::{
-    domain::{Channel, Notice, challenge::minutes_between},
+    domain::{ActivityKind, Channel, Notice, challenge::minutes_between},
     error::AppError,
 };
 
@@ -108,6 +108,8 @@ pub(super) const TEXT: Text = Text {
         lead: "It came from another site. Please start again from the sign-in page.",
     },
     notice,
+    activity,
+    again_in,
     error,
 };
 
@@ -142,11 +144,8 @@ fn notice(notice: Notice) -> &'static str {
             "No sends are left. Enter the code that arrived, or try again once it has expired."
         }
         Notice::TooManySends => "Too many codes were sent. Please try again later, or contact your operator.",
-        Notice::SendsStopped => {
-            "No codes are sent at the moment. A code that has arrived still works. Please contact your operator."
-        }
         Notice::NewNumbersHeldBack => {
-            "No codes are sent to new numbers of this area for now. Please try again later, or ask your operator to add your phone."
+            "No codes are sent to new numbers of this area for now. Please try later, or ask your operator to add your phone."
         }
         Notice::TooManyNumbers => {
             "Too many phone numbers were tried. Please try again later, or contact your operator."
@@ -171,7 +170,75 @@ fn notice(notice: Notice) -> &'static str {
         Notice::FactorLocked => {
             "Signing in by code is locked for this account. Please contact your operator."
         }
+        Notice::TooManySignIns => "There were too many attempts to sign in. Nothing was checked this time.",
+        Notice::AccountLocked => "This account is locked. Please contact your operator.",
+        Notice::SendsStopped => {
+            "No codes are being sent at the moment. Please try later or contact your operator."
+        }
+        Notice::CountryNotAllowed => {
+            "Numbers of this country cannot be used here. Please use another number."
+        }
+        Notice::NumberInUse => "This number is already used by other accounts. Please use another one.",
+        Notice::SameNumber => "This is the number you already use. Enter the new one.",
+        Notice::ConfirmFirst => "Please confirm that it is you, then try again.",
+        Notice::Confirmed => "Thank you. You can make changes for ten minutes.",
+        Notice::PhoneChanged => "Codes go to the new phone from now on. You are signed out everywhere else.",
+        Notice::PasswordChanged => "Your password was changed. You are signed out everywhere else.",
+        Notice::PasswordChosen => "Your password is set. You can sign in with it now.",
+        Notice::PasswordTooShort => "The password needs at least 8 characters.",
+        Notice::PasswordTooLong => "The password can have at most 128 characters.",
+        Notice::PasswordTooCommon => {
+            "This password is easy to guess: it is in lists of known passwords. Please choose another one."
+        }
+        Notice::LinkUnusable => {
+            "This link was used already or has expired. Please ask your operator for a new one."
+        }
+        Notice::MalformedRecoveryCode => "Enter one of your recovery codes: 16 letters and digits.",
+        Notice::WrongRecoveryCode => "This recovery code is wrong or was used already.",
+        Notice::TooManyRecoveryCodes => "Too many recovery codes were tried today.",
+        Notice::RecoveryCodeUsed => {
+            "That recovery code is used up now. Check how many are left, and change your phone if you have lost it."
+        }
+        Notice::SessionRevoked => "That session was ended.",
+        Notice::SessionsRevoked => "You are signed out everywhere else.",
+        Notice::BrowserForgotten => "That browser will be asked for a code again.",
         Notice::Unavailable => "Sign-in is not available now. Please try again in a moment.",
+    }
+}
+
+fn activity(kind: ActivityKind) -> &'static str {
+    match kind {
+        ActivityKind::SignedIn => "Signed in",
+        ActivityKind::SignedOut => "Signed out",
+        ActivityKind::PasswordRefused => "Wrong password",
+        ActivityKind::SignInHeldBack => "Sign-in held back",
+        ActivityKind::CodeSent => "Code sent",
+        ActivityKind::SendRefused => "Code not sent",
+        ActivityKind::SendWouldBeRefused => "Code sent",
+        ActivityKind::CodeRefused => "Wrong code",
+        ActivityKind::FactorLocked => "Codes locked",
+        ActivityKind::FactorUnlocked => "Codes unlocked",
+        ActivityKind::Confirmed => "Identity confirmed",
+        ActivityKind::PhoneAdded => "Phone added",
+        ActivityKind::PhoneChanged => "Phone changed",
+        ActivityKind::PasswordChanged => "Password changed",
+        ActivityKind::PasswordChosen => "Password chosen",
+        ActivityKind::LinkMade => "Password link made",
+        ActivityKind::SessionRevoked => "Session ended",
+        ActivityKind::SessionsRevoked => "Other sessions ended",
+        ActivityKind::RecoveryCodesMade => "Recovery codes made",
+        ActivityKind::RecoveryCodeUsed => "Recovery code used",
+        ActivityKind::RecoveryCodeRefused => "Wrong recovery code",
+        ActivityKind::BrowserRemembered => "Browser remembered",
+        ActivityKind::BrowserForgotten => "Browser forgotten",
+        ActivityKind::UserAdded => "Account made",
+        ActivityKind::UserLocked => "Account locked",
+        ActivityKind::UserUnlocked => "Account unlocked",
+        ActivityKind::UserRemoved => "Account removed",
+        ActivityKind::SendsStopped => "Sending stopped",
+        ActivityKind::SendsResumed => "Sending resumed",
+        ActivityKind::DataKeyRotated => "Data key rotated",
+        ActivityKind::RequestRefused => "Request refused",
     }
 }
 
@@ -180,5 +247,17 @@ fn error(error: AppError) -> &'static str {
         AppError::BadInput => "We could not read what was sent. Please reload the page.",
         AppError::Unavailable => notice(Notice::Unavailable),
         AppError::Offline => "The server cannot be reached. Check your connection and try again.",
+    }
+}
+
+fn again_in(seconds: i64) -> String {
+    match seconds {
+        ..=0 => "You can try again now.".into(),
+        1..=90 => format!("You can try again in about {seconds} seconds."),
+        91..=5_400 => format!(
+            "You can try again in about {} minutes.",
+            minutes_between(0, seconds)
+        ),
+        _ => format!("You can try again in about {} hours.", (seconds + 3_599) / 3_600),
     }
 }

@@ -4,7 +4,7 @@
 use super::PlainPageText;
 use super::{AccountText, NotFoundText, SignInText, Text, VerifyText};
 use crate::{
-    domain::{Channel, Notice, challenge::minutes_between},
+    domain::{ActivityKind, Channel, Notice, challenge::minutes_between},
     error::AppError,
 };
 
@@ -92,6 +92,8 @@ pub(super) const TEXT: Text = Text {
         lead: "別のサイトから送られた操作です。サインインページからやり直してください。",
     },
     notice,
+    activity,
+    again_in,
     error,
 };
 
@@ -128,9 +130,6 @@ fn notice(notice: Notice) -> &'static str {
         Notice::TooManySends => {
             "送信回数の上限に達しました。時間をおいてお試しいただくか、管理者に連絡してください。"
         }
-        Notice::SendsStopped => {
-            "現在、コードの送信を停止しています。すでに届いたコードは使えます。管理者に連絡してください。"
-        }
         Notice::NewNumbersHeldBack => {
             "この地域の新しい番号への送信を一時的に控えています。時間をおいてお試しいただくか、電話番号の登録を管理者に依頼してください。"
         }
@@ -157,7 +156,73 @@ fn notice(notice: Notice) -> &'static str {
         Notice::SendNotFound => "送信を確認できませんでした。新しいコードを送ってください。",
         Notice::CheckFailed => "いまコードを確認できません。少し待ってもう一度お試しください。",
         Notice::FactorLocked => "確認コードによるサインインは停止されています。管理者に連絡してください。",
+        Notice::TooManySignIns => "サインインの試行が続いたため、今回は確認していません。",
+        Notice::AccountLocked => "このアカウントは停止されています。管理者に連絡してください。",
+        Notice::SendsStopped => "現在、コードの送信を止めています。時間をおくか、管理者に連絡してください。",
+        Notice::CountryNotAllowed => "この国の電話番号は利用できません。ほかの番号を入力してください。",
+        Notice::NumberInUse => "この番号はほかのアカウントで使われています。別の番号を入力してください。",
+        Notice::SameNumber => "現在ご利用中の番号です。新しい番号を入力してください。",
+        Notice::ConfirmFirst => "ご本人の確認をしてから、もう一度操作してください。",
+        Notice::Confirmed => "確認できました。10分間、変更の操作ができます。",
+        Notice::PhoneChanged => {
+            "これからは新しい番号にコードを送ります。ほかの端末からはサインアウトしました。"
+        }
+        Notice::PasswordChanged => "パスワードを変更しました。ほかの端末からはサインアウトしました。",
+        Notice::PasswordChosen => "パスワードを設定しました。サインインしてください。",
+        Notice::PasswordTooShort => "パスワードは8文字以上にしてください。",
+        Notice::PasswordTooLong => "パスワードは128文字以内にしてください。",
+        Notice::PasswordTooCommon => {
+            "推測されやすいパスワードです(流出したパスワードの一覧にあります)。別のものにしてください。"
+        }
+        Notice::LinkUnusable => {
+            "このリンクは使用済みか、有効期限が切れています。管理者に新しいリンクを依頼してください。"
+        }
+        Notice::MalformedRecoveryCode => "リカバリーコード(16文字の英数字)を入力してください。",
+        Notice::WrongRecoveryCode => "リカバリーコードが違うか、すでに使われています。",
+        Notice::TooManyRecoveryCodes => "リカバリーコードの入力回数が本日の上限に達しました。",
+        Notice::RecoveryCodeUsed => {
+            "リカバリーコードを1つ使いました。残りの数を確認し、電話をなくした場合は番号を変更してください。"
+        }
+        Notice::SessionRevoked => "セッションを終了しました。",
+        Notice::SessionsRevoked => "ほかの端末からサインアウトしました。",
+        Notice::BrowserForgotten => "そのブラウザーでは、次回からコードの入力が必要になります。",
         Notice::Unavailable => "ただいまサインインできません。少し待ってもう一度お試しください。",
+    }
+}
+
+fn activity(kind: ActivityKind) -> &'static str {
+    match kind {
+        ActivityKind::SignedIn => "サインイン",
+        ActivityKind::SignedOut => "サインアウト",
+        ActivityKind::PasswordRefused => "パスワードの誤り",
+        ActivityKind::SignInHeldBack => "サインインの一時停止",
+        ActivityKind::CodeSent => "コードの送信",
+        ActivityKind::SendRefused => "コードの送信を拒否",
+        ActivityKind::SendWouldBeRefused => "コードの送信",
+        ActivityKind::CodeRefused => "コードの誤り",
+        ActivityKind::FactorLocked => "コードによる確認を停止",
+        ActivityKind::FactorUnlocked => "コードによる確認を再開",
+        ActivityKind::Confirmed => "本人確認",
+        ActivityKind::PhoneAdded => "電話番号の登録",
+        ActivityKind::PhoneChanged => "電話番号の変更",
+        ActivityKind::PasswordChanged => "パスワードの変更",
+        ActivityKind::PasswordChosen => "パスワードの設定",
+        ActivityKind::LinkMade => "パスワード設定リンクの発行",
+        ActivityKind::SessionRevoked => "セッションの終了",
+        ActivityKind::SessionsRevoked => "ほかのセッションの終了",
+        ActivityKind::RecoveryCodesMade => "リカバリーコードの発行",
+        ActivityKind::RecoveryCodeUsed => "リカバリーコードの使用",
+        ActivityKind::RecoveryCodeRefused => "リカバリーコードの誤り",
+        ActivityKind::BrowserRemembered => "ブラウザーの記憶",
+        ActivityKind::BrowserForgotten => "ブラウザーの記憶を解除",
+        ActivityKind::UserAdded => "アカウントの作成",
+        ActivityKind::UserLocked => "アカウントの停止",
+        ActivityKind::UserUnlocked => "アカウントの再開",
+        ActivityKind::UserRemoved => "アカウントの削除",
+        ActivityKind::SendsStopped => "送信の停止",
+        ActivityKind::SendsResumed => "送信の再開",
+        ActivityKind::DataKeyRotated => "データキーの更新",
+        ActivityKind::RequestRefused => "操作の拒否",
     }
 }
 
@@ -166,5 +231,14 @@ fn error(error: AppError) -> &'static str {
         AppError::BadInput => "送信内容を読み取れませんでした。ページを再読み込みしてください。",
         AppError::Unavailable => notice(Notice::Unavailable),
         AppError::Offline => "サーバーに接続できません。通信状態を確認して、もう一度お試しください。",
+    }
+}
+
+fn again_in(seconds: i64) -> String {
+    match seconds {
+        ..=0 => "いまもう一度お試しいただけます。".into(),
+        1..=90 => format!("約{seconds}秒後にもう一度お試しください。"),
+        91..=5_400 => format!("約{}分後にもう一度お試しください。", minutes_between(0, seconds)),
+        _ => format!("約{}時間後にもう一度お試しください。", (seconds + 3_599) / 3_600),
     }
 }

@@ -19,7 +19,7 @@ pub fn SignInPage() -> impl IntoView {
         {move || match step.get() {
             Step::SignedOut => view! { <PasswordForm /> }.into_any(),
             Step::CodeNeeded => view! { <OneMoreStep /> }.into_any(),
-            Step::SignedIn => view! { <Greeting /> }.into_any(),
+            Step::SignedIn | Step::Confirmed => view! { <Greeting /> }.into_any(),
         }}
     }
 }

@@ -1,7 +1,9 @@
 use super::{
-    Auth, AuthError, Outcome, SessionId, Visitor, check::CheckClaim, pumping, random_id, visit::OpenChallenge,
+    Auth, AuthError, Outcome, SessionId, Visitor, audit::Note, check::CheckClaim, pumping,
+    visit::OpenChallenge,
 };
-use crate::store::{AuditEvent, StoreError};
+use crate::store::StoreError;
+use app::domain::{ActivityKind, Channel, Factor, Notice};
 
 impl Auth {
     /// The code was right: one transaction ends verification and challenge, makes the number the user's phone, lifts the
@@ -16,10 +18,11 @@ impl Auth {
         if !self.raise(visitor, &open, claim, &id).await? {
             // The challenge ended meanwhile, on another page or by the clock. Nobody is let in by halves.
             let visit = self.visit(visitor).await?;
-            return Ok(visit.answer(&self.policy, None));
+            return Ok(visit.answer(&self.policy, None::<Notice>));
         }
         tracing::info!(event = "signed_in", user_id = open.user_id, address = %visitor.address);
-        Ok(self.renewed(visitor, id).await?)
+        let outcome = self.renewed(visitor, id).await?;
+        Ok(outcome.going_to(open.return_to))
     }
 
     async fn raise(
@@ -32,31 +35,32 @@ impl Auth {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
         let mut row = transaction.hold_verification(&claim.number).await?;
+        let channel = row.channel.as_deref().and_then(|name| name.parse().ok());
+        let factor = Factor::from(channel.unwrap_or(Channel::Sms));
         let mut messages = 0;
         if row.epoch == claim.epoch {
             messages = row.unproven_sends;
             row.end_approved();
             transaction.save_verification(&claim.number, &row).await?;
         }
-        let lifted = transaction
-            .prove_phone(&open.user_id, claim.number.as_str())
-            .await?
-            && transaction.hold_session(&open.session).await?
+        let lifted = transaction.prove_phone(&open.user_id, &claim.number).await?
+            && transaction.hold_session(&open.session, open.level).await?
             && transaction.end_challenge(&open.id, &open.session).await?
-            && transaction.raise_session(&open.session, &id.hash(), now).await?;
+            && transaction
+                .raise_session(&open.session, &id.hash(), factor, now)
+                .await?;
         if !lifted {
             return Ok(false);
         }
         transaction.end_half_open_sessions(&open.user_id).await?;
         pumping::count_approval(&mut transaction, &claim.number, messages, now).await?;
-        let event = AuditEvent {
-            id: &random_id(&*self.randomness),
-            at: now,
-            event: "signed_in",
-            user_id: Some(&open.user_id),
-            address: Some(&visitor.address.to_string()),
+        let phone = claim.number.masked();
+        let note = Note {
+            phone: Some(&phone),
+            reason: Some(factor.as_str()),
+            ..Note::of_user(ActivityKind::SignedIn, &open.user_id)
         };
-        transaction.audit(&event).await?;
+        self.write_down(&mut transaction, visitor, note).await?;
         transaction.commit().await?;
         Ok(true)
     }

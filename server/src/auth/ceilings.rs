@@ -39,6 +39,15 @@ pub(super) struct Full {
     pub until: i64,
 }
 
+impl Full {
+    pub(super) fn of(ceiling: Ceiling, now: i64) -> Self {
+        Self {
+            name: ceiling.name,
+            until: ceiling.window_end(now),
+        }
+    }
+}
+
 /// Whom a send or a check counts for.
 #[derive(Clone, Copy)]
 pub(super) struct Whom<'a> {
@@ -49,30 +58,31 @@ pub(super) struct Whom<'a> {
 
 /// All that one send takes: the ceilings, and the budget of the day, which all instances share.
 pub(super) fn of_send(auth: &Auth, whom: Whom<'_>, channel: Channel) -> Vec<Reservation> {
-    let mut all = of(&SENDS, &auth.policy.sends, whom);
+    let mut all = of(auth, &SENDS, &auth.policy.sends, whom);
     let budget = &auth.policy.budget;
-    all.push(Reservation {
-        ceiling: budget.of_sends(),
-        subject: String::new(),
-        amount: 1,
-    });
-    all.push(Reservation {
-        ceiling: budget.of_spend(),
-        subject: budget.currency.code().to_owned(),
-        amount: budget.prices.of(&country_of(whom.number), channel),
-    });
+    let price = budget.prices.of(&country_of(whom.number), channel);
+    for (ceiling, subject, amount) in [
+        (budget.of_sends(), "", 1),
+        (budget.of_spend(), budget.currency.code(), price),
+    ] {
+        all.push(Reservation {
+            ceiling,
+            subject: subject.to_owned(),
+            amount,
+        });
+    }
     all
 }
 
 /// All that one check takes.
 pub(super) fn of_check(auth: &Auth, whom: Whom<'_>) -> Vec<Reservation> {
-    of(&CHECKS, &auth.policy.checks, whom)
+    of(auth, &CHECKS, &auth.policy.checks, whom)
 }
 
-fn of(names: &[[&'static str; 2]; 5], limits: &PerSubject, whom: Whom<'_>) -> Vec<Reservation> {
+fn of(auth: &Auth, names: &[[&'static str; 2]; 5], limits: &PerSubject, whom: Whom<'_>) -> Vec<Reservation> {
     let subjects = [
         whom.user_id.to_owned(),
-        whom.number.as_str().to_owned(),
+        auth.database.data_key().hash(whom.number).as_str().to_owned(),
         whom.address.household(),
         whom.address.network(),
         country_of(whom.number),
@@ -110,10 +120,7 @@ pub(super) async fn reserve(
     for one in reservations {
         let taken = transaction.reserve_amount(one.ceiling, &one.subject, one.amount, now);
         if !taken.await? {
-            return Ok(Err(Full {
-                name: one.ceiling.name,
-                until: one.ceiling.window_end(now),
-            }));
+            return Ok(Err(Full::of(one.ceiling, now)));
         }
     }
     Ok(Ok(()))

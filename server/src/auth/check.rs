@@ -1,6 +1,7 @@
 use super::{
-    Auth, AuthError, ClientAddress, Outcome, Verification, Visitor,
+    Auth, AuthError, Outcome, Verification, Visitor,
     ceilings::{self, Whom},
+    refused::Refused,
     verification::CheckRefusal,
     visit::OpenChallenge,
 };
@@ -8,7 +9,7 @@ use crate::{
     store::{StoreError, Transaction},
     verify::{CheckError, Unanswered, Verdict},
 };
-use app::domain::{Code, Notice, PhoneNumber};
+use app::domain::{Code, Notice, PhoneNumber, Told};
 use std::sync::Arc;
 
 impl Auth {
@@ -35,13 +36,13 @@ impl Auth {
 
     async fn check(&self, visitor: &Visitor, open: OpenChallenge, code: Code) -> Result<Outcome, AuthError> {
         let notice = match open.phone.clone() {
-            None => Notice::CodeExpired,
+            None => Notice::CodeExpired.into(),
             Some(number) => {
                 self.read_back_dead_claim(&number).await?;
-                match self.claim_check(&open, &number, visitor.address).await? {
+                match self.claim_check(&open, &number, visitor).await? {
                     Err(notice) => notice,
                     Ok(claim) => match self.make_check(&open, &claim, &code).await? {
-                        Some(notice) => notice,
+                        Some(notice) => notice.into(),
                         None => return self.approve(visitor, open, &claim).await,
                     },
                 }
@@ -56,35 +57,37 @@ impl Auth {
         &self,
         open: &OpenChallenge,
         number: &PhoneNumber,
-        address: ClientAddress,
-    ) -> Result<Result<CheckClaim, Notice>, StoreError> {
+        visitor: &Visitor,
+    ) -> Result<Result<CheckClaim, Told>, StoreError> {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
         let mut row = transaction.hold_verification(number).await?;
         if open.epoch != Some(row.epoch) {
-            return Ok(Err(Notice::CodeExpired));
+            return Ok(Err(Notice::CodeExpired.into()));
         }
         let lost_before = row.check_unanswered;
         let sid = match row.claim_check(now) {
             Ok(sid) => sid,
-            Err(CheckRefusal::Expired) => return Ok(Err(Notice::CodeExpired)),
-            Err(CheckRefusal::NoChecksLeft) => return Ok(Err(Notice::NoChecksLeft)),
+            Err(CheckRefusal::Expired) => return Ok(Err(Notice::CodeExpired.into())),
+            Err(CheckRefusal::NoChecksLeft) => return Ok(Err(Notice::NoChecksLeft.into())),
         };
         if !transaction
             .count_failure(&open.user_id, self.policy.failures_before_lock)
             .await?
         {
-            return Ok(Err(Notice::FactorLocked));
+            return Ok(Err(Notice::FactorLocked.into()));
         }
         let whom = Whom {
             user_id: &open.user_id,
             number,
-            address,
+            address: visitor.address,
         };
         let reservations = ceilings::of_check(self, whom);
         if let Err(full) = ceilings::reserve(&mut transaction, &reservations, now).await? {
-            tracing::warn!(event = "check_ceiling", ceiling = full.name);
-            return Ok(Err(Notice::TooManyChecks));
+            drop(transaction);
+            let refused = Refused::TooManyChecks(full);
+            self.explain(&refused, visitor, &open.user_id, number).await?;
+            return Ok(Err(refused.told()));
         }
         transaction.save_verification(number, &row).await?;
         transaction.commit().await?;

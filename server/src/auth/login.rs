@@ -1,6 +1,6 @@
 use super::{Auth, AuthError, Outcome, SessionId, UserId, Visitor, random_id};
 use crate::store::{NewChallenge, NewSession, StoreError, User};
-use app::domain::{Notice, Purpose};
+use app::domain::{Notice, Page, Purpose};
 use secrecy::{ExposeSecret, SecretString};
 
 /// Longer passwords are wrong without being looked at: hashing a megabyte is work that nobody should be able to ask for.
@@ -72,6 +72,7 @@ impl Auth {
         let user_agent: String = visitor.user_agent.chars().take(200).collect();
         let session = NewSession {
             hash: &id.hash(),
+            public_id: &random_id(&*self.randomness),
             user_id: &user.id,
             now: self.clock.now(),
             user_agent: &user_agent,
@@ -83,7 +84,9 @@ impl Auth {
             session: session.hash,
             user_id: &user.id,
             purpose,
-            phone_number: user.phone_number.as_deref(),
+            phone_number: user.phone_number.as_ref(),
+            made_at: session.now,
+            return_to: visitor.return_to.map(Page::path),
         };
         transaction.add_challenge(&challenge).await?;
         transaction.commit().await?;

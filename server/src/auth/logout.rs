@@ -10,6 +10,6 @@ impl Auth {
         if let Some(id) = &visitor.session {
             self.database.end_session(&id.hash()).await?;
         }
-        Ok(Outcome::signed_out())
+        Ok(Outcome::signed_out(self.clock.now()))
     }
 }

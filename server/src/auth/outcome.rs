@@ -1,5 +1,5 @@
 use super::SessionId;
-use app::domain::{AuthState, Notice, View};
+use app::domain::{AuthState, Notice, Page, Told, View};
 
 /// What a use case decided: the answer, and what becomes of the session cookie.
 #[derive(Debug)]
@@ -24,43 +24,83 @@ pub enum SessionChange {
     Stale,
 }
 
+/// What there is to say, if anything.
+pub(super) struct Said(Option<Told>);
+
+impl From<Notice> for Said {
+    fn from(notice: Notice) -> Self {
+        Self(Some(notice.into()))
+    }
+}
+
+impl From<Told> for Said {
+    fn from(told: Told) -> Self {
+        Self(Some(told))
+    }
+}
+
+impl From<Option<Notice>> for Said {
+    fn from(notice: Option<Notice>) -> Self {
+        Self(notice.map(Into::into))
+    }
+}
+
+impl From<Option<Told>> for Said {
+    fn from(told: Option<Told>) -> Self {
+        Self(told)
+    }
+}
+
 impl Outcome {
-    pub(super) fn keep(state: AuthState, notice: impl Into<Option<Notice>>) -> Self {
+    pub(super) fn keep(state: AuthState, Said(told): Said, now: i64) -> Self {
         Self {
-            view: View {
-                state,
-                notice: notice.into(),
-            },
+            view: view(state, told, now),
             session: SessionChange::Keep,
         }
     }
 
-    pub(super) fn renew(id: SessionId, state: AuthState) -> Self {
+    pub(super) fn renew(id: SessionId, state: AuthState, now: i64) -> Self {
         Self {
-            view: View { state, notice: None },
+            view: view(state, None, now),
             session: SessionChange::Renew(id),
         }
     }
 
     /// A wrong password matters more than a session that ended long ago.
-    pub(super) fn said_even_if_ended(mut self, notice: Notice) -> Self {
-        self.view.notice = Some(notice);
+    pub(super) fn said_even_if_ended(mut self, told: impl Into<Told>) -> Self {
+        let told = told.into();
+        self.view.notice = Some(told.notice);
+        self.view.until = told.until;
         self
     }
 
-    pub(super) fn signed_out() -> Self {
-        Self::without_session(Notice::SignedOut, SessionChange::Remove)
+    /// Leads elsewhere than the state alone would.
+    pub(super) fn going_to(mut self, page: Option<Page>) -> Self {
+        self.view.page = page;
+        self
     }
 
-    pub(super) fn session_ended() -> Self {
-        Self::without_session(Notice::SessionEnded, SessionChange::Stale)
+    pub(super) fn signed_out(now: i64) -> Self {
+        Self {
+            view: view(AuthState::SignedOut, Some(Notice::SignedOut.into()), now),
+            session: SessionChange::Remove,
+        }
     }
 
-    fn without_session(notice: Notice, session: SessionChange) -> Self {
-        let view = View {
-            state: AuthState::SignedOut,
-            notice: Some(notice),
-        };
-        Self { view, session }
+    pub(super) fn session_ended(now: i64) -> Self {
+        Self {
+            view: view(AuthState::SignedOut, Some(Notice::SessionEnded.into()), now),
+            session: SessionChange::Stale,
+        }
+    }
+}
+
+fn view(state: AuthState, told: Option<Told>, now: i64) -> View {
+    View {
+        state,
+        notice: told.map(|told| told.notice),
+        until: told.and_then(|told| told.until),
+        page: None,
+        as_of: now,
     }
 }

@@ -128,6 +128,8 @@ pub(super) const HALF_OPEN: i64 = 15 * 60;
 pub(super) const IDLE: i64 = 60 * 60;
 /// A full session ends so long after it began, whatever happens.
 pub(super) const ABSOLUTE: i64 = DAY;
+/// Password and code are fresh enough for changes for so long.
+pub(super) const CONFIRMED: i64 = 10 * 60;
 /// `last_seen_at` is written no more often than this.
 pub(super) const SEEN_EVERY: i64 = 60;
 

@@ -1,10 +1,14 @@
 use super::{Auth, GuardMode, Visitor, audit::Note, ceilings::Full, pumping::HeldBack};
-use crate::store::{Actor, Ceiling, StoreError};
+use crate::store::{Actor, Ceiling, StoreError, Transaction};
 use app::domain::{ActivityKind, Notice, PhoneNumber, Told};
 use std::fmt;
 
-/// One row in the audit log for each account and reason in so many seconds, so that an attack fills no disk.
-const ONE_ROW_IN: i64 = 600;
+/// One row in the audit log for each account and reason in ten minutes, so that an attack fills no disk.
+const ONE_ROW: Ceiling = Ceiling {
+    name: "refusals_written_down",
+    window: 600,
+    limit: 1,
+};
 
 /// Why this portal, and not Twilio, refused a send or a check.
 #[derive(Clone, Debug)]
@@ -24,6 +28,15 @@ pub(super) enum Refused {
 }
 
 impl Refused {
+    /// The budget of a day is told as what it is.
+    pub(super) fn of_send(full: Full) -> Self {
+        if full.name.ends_with("_per_day") {
+            Self::BudgetUsedUp(full)
+        } else {
+            Self::Full(full)
+        }
+    }
+
     /// What the person is told, and when to come back; nobody knows when an operator lets sends go out again.
     pub(super) const fn told(&self) -> Told {
         match self {
@@ -43,9 +56,10 @@ impl Refused {
     const fn name(&self) -> &'static str {
         match self {
             Self::Stopped => "sends_stopped",
-            Self::Full(full) | Self::BudgetUsedUp(full) | Self::TooManyNumbers(full) | Self::TooManyChecks(full) => {
-                full.name
-            }
+            Self::Full(full)
+            | Self::BudgetUsedUp(full)
+            | Self::TooManyNumbers(full)
+            | Self::TooManyChecks(full) => full.name,
             Self::HeldBack(_) => "pumping_guard",
         }
     }
@@ -54,9 +68,13 @@ impl Refused {
         match self {
             Self::Stopped => tracing::warn!(event = "send_while_stopped", user_id),
             Self::Full(full) => tracing::warn!(event = "send_ceiling", ceiling = full.name, user_id),
-            Self::BudgetUsedUp(full) => tracing::warn!(event = "send_over_budget", budget = full.name, user_id),
+            Self::BudgetUsedUp(full) => {
+                tracing::warn!(event = "send_over_budget", budget = full.name, user_id)
+            }
             Self::TooManyNumbers(_) => tracing::warn!(event = "too_many_numbers", user_id),
-            Self::TooManyChecks(full) => tracing::warn!(event = "check_ceiling", ceiling = full.name, user_id),
+            Self::TooManyChecks(full) => {
+                tracing::warn!(event = "check_ceiling", ceiling = full.name, user_id)
+            }
             Self::HeldBack(held) => tracing::warn!(event = "pumping_guard", country = held.country, user_id),
         }
     }
@@ -84,7 +102,14 @@ impl fmt::Display for Refused {
         write!(
             formatter,
             ": {place}{}, approved {} of {} this hour, {} of {} this day, {} of {} the week before, {} probes",
-            held.country, hour.approved, hour.sent, day.approved, day.sent, week.approved, week.sent, held.record.probes
+            held.country,
+            hour.approved,
+            hour.sent,
+            day.approved,
+            day.sent,
+            week.approved,
+            week.sent,
+            held.record.probes
         )
     }
 }
@@ -98,15 +123,24 @@ impl Auth {
         user_id: &str,
         number: &PhoneNumber,
     ) -> Result<(), StoreError> {
-        refused.log(user_id);
-        let once = Ceiling {
-            name: "refusals_written_down",
-            window: ONE_ROW_IN,
-            limit: 1,
-        };
-        let subject = format!("{user_id} {}", refused.name());
         let mut transaction = self.database.begin().await?;
-        if !transaction.reserve(once, &subject, self.clock.now()).await? {
+        self.write_refusal(&mut transaction, refused, visitor, user_id, number)
+            .await?;
+        transaction.commit().await
+    }
+
+    /// The same, if and only if the transaction lasts: for what is let pass and only recorded.
+    pub(super) async fn write_refusal(
+        &self,
+        transaction: &mut Transaction,
+        refused: &Refused,
+        visitor: &Visitor,
+        user_id: &str,
+        number: &PhoneNumber,
+    ) -> Result<(), StoreError> {
+        refused.log(user_id);
+        let subject = format!("{user_id} {}", refused.name());
+        if !transaction.reserve(ONE_ROW, &subject, self.clock.now()).await? {
             return Ok(());
         }
         refused.alert();
@@ -117,13 +151,14 @@ impl Auth {
             phone: Some(&phone),
             ..Note::of_user(self.kind_of(refused), user_id)
         };
-        self.write_down(&mut transaction, visitor, note).await?;
-        transaction.commit().await
+        self.write_down(transaction, visitor, note).await
     }
 
     fn kind_of(&self, refused: &Refused) -> ActivityKind {
         match refused {
-            Refused::HeldBack(_) if self.policy.guard == GuardMode::Record => ActivityKind::SendWouldBeRefused,
+            Refused::HeldBack(_) if self.policy.guard == GuardMode::Record => {
+                ActivityKind::SendWouldBeRefused
+            }
             Refused::TooManyChecks(_) => ActivityKind::CodeRefused,
             _ => ActivityKind::SendRefused,
         }

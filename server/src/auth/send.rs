@@ -1,14 +1,12 @@
 use super::{
-    Auth, AuthError, GuardMode, Outcome, Visitor,
-    ceilings::{self, Whom},
-    pumping::{self, GuardAnswer},
-    refused_send::RefusedSend,
+    Auth, AuthError, Outcome, Visitor,
+    refused::Refused,
     settle_send::{ClaimedSend, ReadBack},
     verification::SendRefusal,
     visit::OpenChallenge,
 };
 use crate::store::{StoreError, Transaction};
-use app::domain::{Channel, Notice, PhoneNumber, Purpose};
+use app::domain::{Channel, Notice, PhoneNumber, Purpose, Told};
 use std::sync::Arc;
 
 impl Auth {
@@ -29,11 +27,11 @@ impl Auth {
         };
         // A form without a turn cannot come from a page of ours; like an old one it sends nothing.
         let Ok(turn) = turn.parse::<i64>() else {
-            return Ok(visit.answer(&self.policy, None));
+            return Ok(visit.answer(&self.policy, None::<Notice>));
         };
         let notice = match self.request(&open, contact_to, channel) {
             Ok((number, channel)) => self.send(visitor, open, number, channel, turn).await?,
-            Err(notice) => Some(notice),
+            Err(notice) => Some(notice.into()),
         };
         let visit = self.visit(visitor).await?;
         Ok(visit.answer(&self.policy, notice))
@@ -51,14 +49,15 @@ impl Auth {
         }
         let channel = channel.parse().map_err(|_| Notice::ChannelRefused)?;
         let number = match open.purpose {
-            Purpose::SignIn => open.phone.clone().ok_or(Notice::PhoneRefused)?,
-            Purpose::Enrol => self.number_to_enrol(open, contact_to)?,
+            Purpose::SignIn | Purpose::StepUp => open.phone.clone().ok_or(Notice::PhoneRefused)?,
+            Purpose::Enrol | Purpose::NewPhone => self.typed_number(open, contact_to)?,
         };
         Ok((number, channel))
     }
 
-    fn number_to_enrol(&self, open: &OpenChallenge, contact_to: &str) -> Result<PhoneNumber, Notice> {
-        if !self.policy.may_enrol(open.user_created_at, self.clock.now()) {
+    fn typed_number(&self, open: &OpenChallenge, contact_to: &str) -> Result<PhoneNumber, Notice> {
+        let enrols = open.purpose == Purpose::Enrol;
+        if enrols && !self.policy.may_enrol(open.enrolment_from, self.clock.now()) {
             return Err(Notice::EnrolmentClosed);
         }
         match &open.phone {
@@ -74,9 +73,9 @@ impl Auth {
         number: PhoneNumber,
         channel: Channel,
         turn: i64,
-    ) -> Result<Option<Notice>, AuthError> {
+    ) -> Result<Option<Told>, AuthError> {
         if !self.verify.answers() {
-            return Ok(Some(Notice::SendFailed));
+            return Ok(Some(Notice::SendFailed.into()));
         }
         let press = Press {
             visitor: visitor.clone(),
@@ -87,22 +86,25 @@ impl Auth {
         };
         let auth = Arc::clone(self);
         // A browser that goes away must not stop what was begun: the message may be on its way.
-        let work = tokio::spawn(async move {
-            let left_behind = auth.read_back_dead_claim(&press.number).await?;
-            match auth.claim_send(&press).await? {
-                Claim::Taken(claimed) => auth.call_and_settle(*claimed).await,
-                // There is nothing to wait for that anybody knows of.
-                Claim::Refused(Some(Notice::WaitBeforeSending)) if left_behind == Some(ReadBack::Unknown) => {
-                    Ok(Some(Notice::SendUnanswered))
-                }
-                Claim::Refused(notice) => Ok(notice),
-                Claim::Denied(refused) => {
-                    auth.write_down(&press, &refused).await?;
-                    Ok(Some(refused.notice()))
-                }
-            }
-        });
+        let work = tokio::spawn(async move { auth.send_once(&press).await });
         Ok(work.await.map_err(|_| AuthError::Task)??)
+    }
+
+    async fn send_once(&self, press: &Press) -> Result<Option<Told>, StoreError> {
+        let left_behind = self.read_back_dead_claim(&press.number).await?;
+        match self.claim_send(press).await? {
+            Claim::Taken(claimed) => Ok(self.call_and_settle(*claimed).await?.map(Told::from)),
+            // There is nothing to wait for that anybody knows of.
+            Claim::Refused(Some(Notice::WaitBeforeSending)) if left_behind == Some(ReadBack::Unknown) => {
+                Ok(Some(Notice::SendUnanswered.into()))
+            }
+            Claim::Refused(notice) => Ok(notice.map(Told::from)),
+            Claim::Denied(refused) => {
+                self.explain(&refused, &press.visitor, &press.open.user_id, &press.number)
+                    .await?;
+                Ok(Some(refused.told()))
+            }
+        }
     }
 
     /// One transaction decides who may call Twilio. It lasts before the call is made.
@@ -110,82 +112,42 @@ impl Auth {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
         if transaction.sends_stopped_at().await?.is_some() {
-            return Ok(Claim::Denied(RefusedSend::Stopped));
+            return Ok(Claim::Denied(Refused::Stopped));
         }
         let mut row = transaction.hold_verification(&press.number).await?;
-        let is_first = transaction.hold_session(&press.open.session).await?
+        let is_first = transaction
+            .hold_session(&press.open.session, press.open.level)
+            .await?
             && transaction.take_turn(&press.open.id, press.turn).await?;
         if !is_first {
             return Ok(Claim::Refused(None));
         }
-        if !self.reserve_number(&mut transaction, press, now).await? {
-            tracing::warn!(event = "too_many_numbers", user_id = press.open.user_id);
-            return Ok(Claim::Refused(Some(Notice::TooManyNumbers)));
+        if let Err(full) = self.reserve_number(&mut transaction, press, now).await? {
+            return Ok(Claim::Denied(Refused::TooManyNumbers(full)));
         }
         let claim = match row.claim_send(now, press.channel, self.policy.code_lifetime) {
             Ok(claim) => claim,
             Err(refusal) => return Self::join(transaction, press, row.epoch, refusal).await,
         };
-        let whom = Whom {
-            user_id: &press.open.user_id,
-            number: &press.number,
-            address: press.visitor.address,
+        let reserved = match self.reserve_send(&mut transaction, press, now).await? {
+            Ok(reserved) => reserved,
+            Err(refused) => return Ok(Claim::Denied(refused)),
         };
-        let reservations = ceilings::of_send(self, whom, press.channel);
-        if let Err(full) = ceilings::reserve(&mut transaction, &reservations, now).await? {
-            return Ok(Claim::Denied(RefusedSend::Full(full)));
-        }
-        let guard = self.ask_guard(&mut transaction, press, now).await?;
-        let held = match guard.held {
-            Some(held) if self.policy.guard == GuardMode::Refuse => {
-                return Ok(Claim::Denied(RefusedSend::HeldBack(held)));
-            }
-            held => held,
-        };
-        row.unproven_sends += i64::from(!guard.counted.is_empty());
+        row.unproven_sends += i64::from(!reserved.counted.is_empty());
         transaction.save_verification(&press.number, &row).await?;
         transaction
             .join_verification(&press.open.id, &press.number, row.epoch)
             .await?;
         transaction.commit().await?;
-        if let Some(held) = held {
-            self.write_down(press, &RefusedSend::HeldBack(held)).await?;
-        }
         Ok(Claim::Taken(Box::new(ClaimedSend {
             claim,
-            reservations,
-            counted: guard.counted,
+            reserved,
             number: press.number.clone(),
             channel: press.channel,
             locale: press.visitor.language,
             address: press.visitor.address,
             user_id: press.open.user_id.clone(),
         })))
-    }
-
-    /// Whoever asks chooses a number that is not proven; a phone on file was chosen before.
-    async fn ask_guard(
-        &self,
-        transaction: &mut Transaction,
-        press: &Press,
-        now: i64,
-    ) -> Result<GuardAnswer, StoreError> {
-        if press.open.purpose == Purpose::SignIn {
-            return Ok(GuardAnswer::default());
-        }
-        pumping::reserve(
-            transaction,
-            self.policy.guard,
-            &self.policy.home,
-            &press.number,
-            now,
-        )
-        .await
-    }
-
-    async fn write_down(&self, press: &Press, refused: &RefusedSend) -> Result<(), StoreError> {
-        let _ = (press, refused.to_string(), refused.until());
-        Ok(())
     }
 
     /// No message now, but a code is on its way to this very number: this challenge may check it, too.
@@ -205,36 +167,19 @@ impl Auth {
             SendRefusal::Blocked => Notice::NoChecksLeft,
         })))
     }
-
-    /// Counts a number that this account did not try today, also when no message goes out: who may join whatever runs for
-    /// any number could find out whose turn it is elsewhere. False when there were too many.
-    async fn reserve_number(
-        &self,
-        transaction: &mut Transaction,
-        press: &Press,
-        now: i64,
-    ) -> Result<bool, StoreError> {
-        if press.open.purpose != Purpose::Enrol {
-            return Ok(true);
-        }
-        let (all, this) = self.policy.numbers_of_account();
-        let subject = format!("{} {}", press.open.user_id, press.number.as_str());
-        let is_new = transaction.reserve(this, &subject, now).await?;
-        Ok(!is_new || transaction.reserve(all, &press.open.user_id, now).await?)
-    }
 }
 
 /// One press of a send button, read and allowed in principle.
-struct Press {
-    visitor: Visitor,
-    open: OpenChallenge,
-    number: PhoneNumber,
-    channel: Channel,
-    turn: i64,
+pub(super) struct Press {
+    pub visitor: Visitor,
+    pub open: OpenChallenge,
+    pub number: PhoneNumber,
+    pub channel: Channel,
+    pub turn: i64,
 }
 
 enum Claim {
     Taken(Box<ClaimedSend>),
     Refused(Option<Notice>),
-    Denied(RefusedSend),
+    Denied(Refused),
 }

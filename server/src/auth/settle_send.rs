@@ -1,7 +1,6 @@
 use super::{
     Auth, ClientAddress, Verification,
-    ceilings::{self, Reservation},
-    pumping::{self, CountedSend},
+    reserve_send::ReservedSend,
     told::{told_of_refusal, wait_after, wait_before_next},
     verification::SendClaim,
 };
@@ -14,8 +13,7 @@ use app::domain::{Channel, Language, Notice, PhoneNumber};
 /// The right to call Twilio once.
 pub(super) struct ClaimedSend {
     pub claim: SendClaim,
-    pub reservations: Vec<Reservation>,
-    pub counted: Vec<CountedSend>,
+    pub reserved: ReservedSend,
     pub number: PhoneNumber,
     pub channel: Channel,
     pub locale: Language,
@@ -192,8 +190,7 @@ async fn release(
     row: &mut Verification,
     send: &ClaimedSend,
 ) -> Result<(), StoreError> {
-    row.unproven_sends -= i64::from(!send.counted.is_empty());
+    row.unproven_sends -= i64::from(!send.reserved.counted.is_empty());
     transaction.save_verification(&send.number, row).await?;
-    ceilings::release(transaction, &send.reservations, send.claim.at).await?;
-    pumping::release(transaction, &send.counted).await
+    send.reserved.release(transaction, send.claim.at).await
 }

@@ -1,10 +1,12 @@
 use super::{
     Auth, ClientAddress, Outcome, SessionHash, SessionId, Verification,
-    policy::{ABSOLUTE, HALF_OPEN, IDLE, Policy, SEEN_EVERY},
+    account_details::AccountDetails,
+    outcome::Said,
+    policy::{ABSOLUTE, CONFIRMED, HALF_OPEN, IDLE, Policy, SEEN_EVERY},
 };
 use crate::store::{Level, SessionRow, StoreError};
 use app::domain::{
-    Account, AuthState, Challenge, Language, Notice, PhoneNumber, Purpose, Role, auth_state::Step,
+    Account, AuthState, Challenge, Language, Notice, Page, PhoneNumber, Purpose, Role, Told, auth_state::Step,
 };
 
 /// What a request tells about who makes it.
@@ -18,11 +20,14 @@ pub struct Visitor {
     pub user_agent: String,
     /// The language that a message should speak.
     pub language: Language,
+    /// The page that the browser asked for before it was sent to sign in or to confirm.
+    pub return_to: Option<Page>,
 }
 
 /// A visitor together with what the database knows of the session.
 pub struct Visit {
     session: Option<(SessionHash, SessionRow)>,
+    details: AccountDetails,
     verification: Option<Verification>,
     // A cookie was there, but no session for it.
     ended: bool,
@@ -40,8 +45,10 @@ pub(super) struct OpenChallenge {
     pub id: String,
     pub purpose: Purpose,
     pub user_id: String,
-    pub user_created_at: i64,
+    pub level: Level,
+    pub enrolment_from: i64,
     pub failures: i64,
+    pub return_to: Option<Page>,
     /// The phone on file, or the number typed before the last send.
     pub phone: Option<PhoneNumber>,
     pub epoch: Option<i64>,
@@ -55,32 +62,24 @@ impl Auth {
     pub async fn visit(&self, visitor: &Visitor) -> Result<Visit, StoreError> {
         let now = self.clock.now();
         let Some(id) = &visitor.session else {
-            return Ok(Visit {
-                session: None,
-                verification: None,
-                ended: false,
-                now,
-            });
+            return Ok(Visit::of_nobody(false, now));
         };
         let hash = id.hash();
         let Some(row) = self.live_session(&hash, now).await? else {
-            return Ok(Visit {
-                session: None,
-                verification: None,
-                ended: true,
-                now,
-            });
+            return Ok(Visit::of_nobody(true, now));
         };
-        let phone = row
-            .challenge_phone
-            .as_deref()
-            .and_then(|phone| phone.parse().ok());
-        let verification = match phone {
-            Some(phone) => self.database.verification(&phone).await?,
+        let verification = match &row.challenge_phone {
+            Some(phone) => self.database.verification(phone).await?,
             None => None,
+        };
+        let details = if row.level == Level::Full.as_str() {
+            self.account_details(&row).await?
+        } else {
+            AccountDetails::default()
         };
         Ok(Visit {
             session: Some((hash, row)),
+            details,
             verification,
             ended: false,
             now,
@@ -108,14 +107,14 @@ impl Auth {
     pub async fn page(&self, visitor: &Visitor, shows: impl Fn(Step) -> bool) -> Result<Outcome, StoreError> {
         let visit = self.visit(visitor).await?;
         let step = visit.state(&self.policy).step();
-        let notice = match &visit.session {
+        let told: Option<Told> = match &visit.session {
             Some((hash, row)) if row.notice.is_some() && shows(step) => {
                 self.database.set_notice(hash, None).await?;
                 row.notice.as_deref().and_then(|name| name.parse().ok())
             }
             _ => None,
         };
-        Ok(visit.answer(&self.policy, notice))
+        Ok(visit.answer(&self.policy, told))
     }
 
     /// Today's state under the id that a session has just got.
@@ -126,16 +125,16 @@ impl Auth {
             ..visitor.clone()
         };
         let visit = self.visit(&visitor).await?;
-        Ok(Outcome::renew(id, visit.state(&self.policy)))
+        Ok(Outcome::renew(id, visit.state(&self.policy), self.clock.now()))
     }
 
     /// Keeps a notice for the page that comes next; without a session it is the caller's to keep.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn keep_notice(&self, session: &SessionId, notice: Notice) -> Result<(), StoreError> {
+    pub async fn keep_notice(&self, session: &SessionId, told: Told) -> Result<(), StoreError> {
         self.database
-            .set_notice(&session.hash(), Some(notice.as_str()))
+            .set_notice(&session.hash(), Some(&told.to_string()))
             .await
     }
 }
@@ -150,6 +149,16 @@ fn is_over(row: &SessionRow, now: i64) -> bool {
 }
 
 impl Visit {
+    fn of_nobody(ended: bool, now: i64) -> Self {
+        Self {
+            session: None,
+            details: AccountDetails::default(),
+            verification: None,
+            ended,
+            now,
+        }
+    }
+
     /// The approved second factor of this session, if it has one.
     pub fn approved(&self) -> Option<Approved<'_>> {
         let (_, row) = self.session.as_ref()?;
@@ -159,7 +168,9 @@ impl Visit {
     /// The state for the pages.
     pub fn state(&self, policy: &Policy) -> AuthState {
         if let Some(approved) = self.approved() {
-            return AuthState::SignedIn(approved.account());
+            let challenge = self.open_challenge();
+            let challenge = challenge.map(|open| self.challenge(&open, policy));
+            return AuthState::SignedIn(approved.account(&self.details, challenge, self.now));
         }
         match self.open_challenge() {
             Some(open) => AuthState::CodeNeeded(self.challenge(&open, policy)),
@@ -168,11 +179,11 @@ impl Visit {
     }
 
     /// Today's state as an answer. A cookie without a session goes, with a word about it.
-    pub(super) fn answer(&self, policy: &Policy, notice: impl Into<Option<Notice>>) -> Outcome {
+    pub(super) fn answer(&self, policy: &Policy, said: impl Into<Said>) -> Outcome {
         if self.ended {
-            return Outcome::session_ended();
+            return Outcome::session_ended(self.now);
         }
-        Outcome::keep(self.state(policy), notice)
+        Outcome::keep(self.state(policy), said.into(), self.now)
     }
 
     /// The answer to a press that needs an open challenge where there is none: another tab has signed in or out.
@@ -180,21 +191,25 @@ impl Visit {
         self.answer(policy, self.session.is_none().then_some(Notice::SessionEnded))
     }
 
-    /// The open challenge, if the session is half open.
+    /// The open challenge: the one that came with a half-open session, or one that a signed-in person began.
     pub(super) fn open_challenge(&self) -> Option<OpenChallenge> {
         let (session, row) = self.session.as_ref()?;
-        let enrols = row.purpose.as_deref() == Some(Purpose::Enrol.as_str());
+        let age = self.now - row.challenge_made_at?;
+        let is_full = row.level == Level::Full.as_str();
+        let level = if is_full { Level::Full } else { Level::HalfOpen };
+        if age >= HALF_OPEN {
+            return None;
+        }
         Some(OpenChallenge {
             session: session.clone(),
             id: row.challenge_id.clone()?,
-            purpose: if enrols { Purpose::Enrol } else { Purpose::SignIn },
+            purpose: row.purpose.as_deref()?.parse().ok()?,
             user_id: row.user_id.clone(),
-            user_created_at: row.user_created_at,
+            level,
+            enrolment_from: row.enrolment_from,
             failures: row.failures,
-            phone: row
-                .challenge_phone
-                .as_deref()
-                .and_then(|phone| phone.parse().ok()),
+            return_to: row.return_to.as_deref().and_then(|path| path.parse().ok()),
+            phone: row.challenge_phone.clone(),
             epoch: row.epoch,
         })
     }
@@ -210,7 +225,7 @@ impl Visit {
         Challenge {
             user_id: username,
             purpose: open.purpose,
-            enrolment_open: open.purpose == Purpose::SignIn || policy.may_enrol(open.user_created_at, now),
+            enrolment_open: open.purpose != Purpose::Enrol || policy.may_enrol(open.enrolment_from, now),
             turn,
             phone: open.phone.as_ref().map(PhoneNumber::masked),
             sent: verification
@@ -230,17 +245,25 @@ impl Visit {
 }
 
 impl Approved<'_> {
-    /// What the account page shows.
-    pub fn account(&self) -> Account {
-        let phone = self
-            .0
-            .user_phone
-            .as_deref()
-            .and_then(|phone| phone.parse::<PhoneNumber>().ok());
+    /// What the account pages show.
+    fn account(&self, details: &AccountDetails, challenge: Option<Challenge>, now: i64) -> Account {
+        let details = details.clone();
         Account {
             user_id: self.0.username.clone(),
-            phone: phone.as_ref().map(PhoneNumber::masked),
+            phone: self.0.user_phone.as_ref().map(PhoneNumber::masked),
             role: Role::SecondFactorAuthenticated,
+            factor: self.0.factor.as_deref().and_then(|name| name.parse().ok()),
+            confirmed_until: self.confirmed_until().filter(|until| now < *until),
+            challenge,
+            sessions: details.sessions,
+            browsers: details.browsers,
+            activity: details.activity,
+            recovery_codes_left: details.recovery_codes_left,
         }
+    }
+
+    /// Until when password and code of this session are fresh enough for changes, if a code was typed at all.
+    pub(super) fn confirmed_until(&self) -> Option<i64> {
+        Some(self.0.password_at.min(self.0.code_at?) + CONFIRMED)
     }
 }

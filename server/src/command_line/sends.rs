@@ -5,8 +5,9 @@ use crate::{
     auth::random_id,
     clock::{Clock, SystemClock},
     randomness::SystemRandomness,
-    store::{AuditEvent, Database, StoreError, Transaction},
+    store::{Actor, AuditEvent, Database, StoreError, Transaction},
 };
+use app::domain::ActivityKind;
 use clap::Subcommand;
 use status::Status;
 use std::io::Write;
@@ -53,7 +54,7 @@ async fn stop(database: &Database, now: i64) -> Result<String, Failure> {
     if !transaction.stop_sends(now).await? {
         return Ok("Messages were stopped already.\n".into());
     }
-    write_down(&mut transaction, "sends_stopped", now).await?;
+    write_down(&mut transaction, ActivityKind::SendsStopped, now).await?;
     transaction.commit().await?;
     Ok("No message goes out until `kakunin sends resume`.\n".into())
 }
@@ -63,18 +64,16 @@ async fn resume(database: &Database, now: i64) -> Result<String, Failure> {
     if !transaction.resume_sends().await? {
         return Ok("Messages were not stopped.\n".into());
     }
-    write_down(&mut transaction, "sends_resumed", now).await?;
+    write_down(&mut transaction, ActivityKind::SendsResumed, now).await?;
     transaction.commit().await?;
     Ok("Messages go out again.\n".into())
 }
 
-async fn write_down(transaction: &mut Transaction, event: &'static str, now: i64) -> Result<(), StoreError> {
+async fn write_down(transaction: &mut Transaction, kind: ActivityKind, now: i64) -> Result<(), StoreError> {
+    let id = random_id(&SystemRandomness);
     let event = AuditEvent {
-        id: &random_id(&SystemRandomness),
-        at: now,
-        event,
-        user_id: None,
-        address: None,
+        actor: Actor::Operator,
+        ..AuditEvent::new(&id, now, kind)
     };
     transaction.audit(&event).await
 }

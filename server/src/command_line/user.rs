@@ -8,6 +8,7 @@ use crate::{
     store::{Database, NewUser},
 };
 use clap::Subcommand;
+use std::sync::Arc;
 
 #[derive(Subcommand)]
 pub(super) enum UserCommand {
@@ -38,7 +39,8 @@ pub(super) async fn run(command: UserCommand) -> Result<(), Failure> {
 }
 
 pub(super) async fn open(config: &Config) -> Result<Database, Failure> {
-    let database = Database::open(&config.database_url, config.synchronous).await?;
+    let key = config.data_key.obtain(Arc::new(SystemRandomness))?;
+    let database = Database::open(&config.database_url, config.synchronous, key).await?;
     Mode::of(&config.provider).claim(&database).await?;
     Ok(database)
 }
@@ -57,7 +59,7 @@ async fn add(config: &Config, database: &Database, name: &str, phone: Option<&st
         id: &random_id(&SystemRandomness),
         username: name.as_str(),
         password_hash: &Passwords::new(config.password_cost, 1)?.hash(password).await?,
-        phone_number: phone.as_ref().map(|number| number.as_str()),
+        phone_number: phone.as_ref(),
         created_at: SystemClock.now(),
     };
     if !database.add_user(user).await? {

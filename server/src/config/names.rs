@@ -68,6 +68,10 @@ pub const SETTINGS: &[Setting] = &[
         "DATABASE_URL",
         "sqlite: or postgres:; default a SQLite file in the data folder",
     ),
+    setting(
+        "KAKUNIN_DATA_KEY",
+        "seals phone numbers, 32 bytes in base64; required with PostgreSQL, default data.key in the data folder",
+    ),
     setting("KAKUNIN_SQLITE_SYNCHRONOUS", "full (default) or normal"),
     setting(
         "KAKUNIN_DEFAULT_COUNTRY",

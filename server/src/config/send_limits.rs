@@ -162,18 +162,30 @@ mod tests {
     #[test]
     fn the_sandbox_counts_far() {
         let (limits, _) = sends(&[], true);
-        assert_eq!(limits, PerSubject::all(Limits::of(SANDBOX_CEILING, SANDBOX_CEILING)));
+        assert_eq!(
+            limits,
+            PerSubject::all(Limits::of(SANDBOX_CEILING, SANDBOX_CEILING))
+        );
     }
 
     #[test]
     fn each_mistake_is_one_line() {
-        let (_, mistakes) = sends(&[("KAKUNIN_SENDS_PER_NUMBER", "many"), ("KAKUNIN_SENDS_PER_COUNTRY", "")], false);
+        let (_, mistakes) = sends(
+            &[
+                ("KAKUNIN_SENDS_PER_NUMBER", "many"),
+                ("KAKUNIN_SENDS_PER_COUNTRY", ""),
+            ],
+            false,
+        );
         assert_eq!(
             mistakes,
             ["KAKUNIN_SENDS_PER_NUMBER must be such as 6/hour,10/day or off, not `many`"]
         );
         for (pairs, expected) in [
-            ([("KAKUNIN_CURRENCY", "yen")], "KAKUNIN_CURRENCY must be three capital letters of ISO 4217, not `yen`"),
+            (
+                [("KAKUNIN_CURRENCY", "yen")],
+                "KAKUNIN_CURRENCY must be three capital letters of ISO 4217, not `yen`",
+            ),
             (
                 [("KAKUNIN_CURRENCY", "USD")],
                 "KAKUNIN_PRICES is missing, and the prices that are assumed without it are yen, not USD",
@@ -197,6 +209,9 @@ mod tests {
         let guard = |pairs: &[(&str, &str)], sandbox| read(pairs, |reader| guard(reader, sandbox)).0;
         assert_eq!(guard(&[], false), GuardMode::Refuse);
         assert_eq!(guard(&[], true), GuardMode::Off);
-        assert_eq!(guard(&[("KAKUNIN_PUMPING_GUARD", "record")], true), GuardMode::Record);
+        assert_eq!(
+            guard(&[("KAKUNIN_PUMPING_GUARD", "record")], true),
+            GuardMode::Record
+        );
     }
 }

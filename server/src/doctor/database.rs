@@ -1,7 +1,7 @@
 use super::{Finding, database_file, database_trouble::remedy, settings::Settings};
 use crate::{
     startup::{Mode, WrongDatabase},
-    store::{Database, Form, Trouble, sqlite_path},
+    store::{Form, Pool, Trouble, sqlite_path},
 };
 
 const NAME: &str = "database";
@@ -30,7 +30,7 @@ pub(super) async fn examine(settings: &Settings) -> Vec<Finding> {
             }
         }
     }
-    match Database::open_as_is(url).await {
+    match Pool::open_as_is(url).await {
         Ok(database) => {
             findings.extend(look(&database, Mode::of(&settings.config.provider)).await);
             database.close().await;
@@ -40,14 +40,14 @@ pub(super) async fn examine(settings: &Settings) -> Vec<Finding> {
     findings
 }
 
-async fn look(database: &Database, mode: Mode) -> Vec<Finding> {
+async fn look(database: &Pool, mode: Mode) -> Vec<Finding> {
     let form = match database.form().await {
         Ok(form) => form,
         Err(trouble) => return vec![of_trouble(NAME, &trouble)],
     };
     let engine = match database {
-        Database::Sqlite(_) => "SQLite",
-        Database::Postgres(_) => "PostgreSQL",
+        Pool::Sqlite(_) => "SQLite",
+        Pool::Postgres(_) => "PostgreSQL",
     };
     let mut findings = vec![Finding::ok(NAME, format!("{engine}, opens")), of_form(form)];
     // A newer release may keep its mark elsewhere, and an empty database has none.

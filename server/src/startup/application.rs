@@ -3,6 +3,7 @@ use crate::{
     auth::{Auth, AuthError, HashError, Passwords},
     clock::{AdjustableClock, Clock},
     config::{Config, Provider, PublicUrl},
+    data_key::DataKeySourceError,
     randomness::Randomness,
     store::{Database, OpenError},
     twilio::{Client, TwilioSettings},
@@ -44,6 +45,9 @@ pub struct Application {
 /// The portal cannot start. One line each.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
+    /// The data key cannot be had.
+    #[error(transparent)]
+    DataKey(#[from] DataKeySourceError),
     /// The database cannot be opened.
     #[error(transparent)]
     Open(#[from] OpenError),
@@ -78,7 +82,8 @@ impl Application {
     /// # Errors
     /// [`StartError`].
     pub async fn build(config: Config, around: Surroundings) -> Result<Self, StartError> {
-        let database = Database::open(&config.database_url, config.synchronous).await?;
+        let key = config.data_key.obtain(Arc::clone(&around.randomness))?;
+        let database = Database::open(&config.database_url, config.synchronous, key).await?;
         let is_sandbox = config.provider.is_sandbox();
         Mode::of(&config.provider).claim(&database).await?;
         let (settings, phone) = settings_and_phone(&config, &around).await?;

@@ -1,6 +1,6 @@
 use crate::{
     config::Provider,
-    store::{Database, StoreError},
+    store::{Database, Pool, StoreError},
 };
 
 const MARK: &str = "mode";
@@ -55,14 +55,14 @@ impl Mode {
     /// When the database belongs to the other mode or cannot be asked.
     pub async fn claim(self, database: &Database) -> Result<(), WrongDatabase> {
         database.leave_mark(MARK, self.as_str()).await?;
-        self.compare(database).await
+        self.compare(&database.pool).await
     }
 
     /// Refuses a database of the other mode and marks nothing.
     ///
     /// # Errors
     /// When the database belongs to the other mode or cannot be asked.
-    pub async fn compare(self, database: &Database) -> Result<(), WrongDatabase> {
+    pub async fn compare(self, database: &Pool) -> Result<(), WrongDatabase> {
         let mark = database.mark(MARK).await?;
         match (self, mark.as_deref()) {
             (Self::Live, Some("sandbox")) => Err(WrongDatabase::OfSandbox),

@@ -1,20 +1,98 @@
-use super::{Database, StoreError, Transaction, database::on};
+use super::{
+    Database, StoreError, Transaction,
+    database::{Pool, on},
+    transaction::Connection,
+};
+use app::domain::{ActivityKind, MaskedPhone};
+use sqlx::FromRow;
 
-/// Something that an operator may have to explain later. Holds no number, no code and no text of a stranger.
+/// Who acted.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Actor {
+    /// Whoever made the request.
+    #[default]
+    Visitor,
+    /// Someone at the command line.
+    Operator,
+    /// The portal itself, such as a limit.
+    Portal,
+}
+
+impl Actor {
+    /// The name in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Visitor => "visitor",
+            Self::Operator => "operator",
+            Self::Portal => "portal",
+        }
+    }
+}
+
+/// A decision that someone may have to explain later. Holds no full number, no code and no text of a stranger.
 pub struct AuditEvent<'a> {
     /// Random, 32 hex digits.
     pub id: &'a str,
     /// Seconds since 1970.
     pub at: i64,
-    /// A stable name, such as `signed_in`.
-    pub event: &'static str,
+    /// What was decided.
+    pub kind: ActivityKind,
+    /// Who acted.
+    pub actor: Actor,
     /// Whom it is about.
     pub user_id: Option<&'a str>,
     /// Where the request came from.
     pub address: Option<&'a str>,
+    /// Why, as a stable name, such as `sends_per_account`.
+    pub reason: Option<&'a str>,
+    /// The number that it is about.
+    pub phone: Option<&'a MaskedPhone>,
+    /// The device as the list of sessions names it.
+    pub device: Option<&'a str>,
 }
 
-const INSERT: &str = "INSERT INTO audit (id, at, event, user_id, address) VALUES ($1, $2, $3, $4, $5)";
+impl<'a> AuditEvent<'a> {
+    /// An event about nobody, by a visitor from nowhere; the caller fills in what is known.
+    pub const fn new(id: &'a str, at: i64, kind: ActivityKind) -> Self {
+        Self {
+            id,
+            at,
+            kind,
+            actor: Actor::Visitor,
+            user_id: None,
+            address: None,
+            reason: None,
+            phone: None,
+            device: None,
+        }
+    }
+}
+
+/// A row of the audit log.
+#[derive(Clone, Debug, FromRow)]
+pub struct AuditRow {
+    /// See [`AuditEvent::id`].
+    pub id: String,
+    /// See [`AuditEvent::at`].
+    pub at: i64,
+    /// The name of an [`ActivityKind`].
+    pub event: String,
+    /// See [`AuditEvent::actor`].
+    pub actor: String,
+    /// See [`AuditEvent::user_id`].
+    pub user_id: Option<String>,
+    /// See [`AuditEvent::address`].
+    pub address: Option<String>,
+    /// See [`AuditEvent::reason`].
+    pub reason: Option<String>,
+    /// Masked.
+    pub phone: Option<String>,
+    /// See [`AuditEvent::device`].
+    pub device: Option<String>,
+}
+
+const INSERT: &str = "INSERT INTO audit (id, at, event, actor, user_id, address, reason, phone, device)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
 impl Transaction {
     /// Writes the event if and only if the transaction lasts.
@@ -22,12 +100,16 @@ impl Transaction {
     /// # Errors
     /// When the query fails.
     pub async fn audit(&mut self, event: &AuditEvent<'_>) -> Result<(), StoreError> {
-        on!(Transaction, self, connection => sqlx::query(INSERT)
+        on!(Connection, &mut self.connection, connection => sqlx::query(INSERT)
             .bind(event.id)
             .bind(event.at)
-            .bind(event.event)
+            .bind(event.kind.as_str())
+            .bind(event.actor.as_str())
             .bind(event.user_id)
             .bind(event.address)
+            .bind(event.reason)
+            .bind(event.phone.map(ToString::to_string))
+            .bind(event.device)
             .execute(&mut **connection)
             .await?
             .rows_affected());
@@ -36,12 +118,37 @@ impl Transaction {
 }
 
 impl Database {
+    /// Writes the event by itself, where nothing else is to last: a refusal.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn audit(&self, event: &AuditEvent<'_>) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        transaction.audit(event).await?;
+        transaction.commit().await
+    }
+
+    /// The latest rows about one user, newest first.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn audit_of_user(&self, user_id: &str, limit: i64) -> Result<Vec<AuditRow>, StoreError> {
+        let rows = on!(Pool, &self.pool, pool => sqlx::query_as(
+            "SELECT id, at, event, actor, user_id, address, reason, phone, device FROM audit
+             WHERE user_id = $1 ORDER BY at DESC, id DESC LIMIT $2")
+            .bind(user_id)
+            .bind(limit)
+            .fetch_all(pool)
+            .await?);
+        Ok(rows)
+    }
+
     /// How often an event was written, for one user or for all.
     ///
     /// # Errors
     /// When the query fails.
     pub async fn count_audit(&self, event: &str, user_id: Option<&str>) -> Result<i64, StoreError> {
-        let count = on!(Database, self, pool => sqlx::query_scalar(
+        let count = on!(Pool, &self.pool, pool => sqlx::query_scalar(
             "SELECT count(*) FROM audit WHERE event = $1 AND ($2 IS NULL OR user_id = $2)")
             .bind(event)
             .bind(user_id)

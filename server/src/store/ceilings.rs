@@ -1,4 +1,8 @@
-use super::{Database, StoreError, Transaction, database::on};
+use super::{
+    Database, StoreError, Transaction,
+    database::{Pool, on},
+    transaction::Connection,
+};
 
 /// How often something may happen to one subject in one window of time. Windows begin at whole multiples of their length.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +49,7 @@ impl Transaction {
         if ceiling.limit < amount {
             return Ok(false);
         }
-        let reserved = on!(Transaction, self, connection => sqlx::query(
+        let reserved = on!(Connection, &mut self.connection, connection => sqlx::query(
             "INSERT INTO ceilings (name, subject, window_start, used) VALUES ($1, $2, $3, $5)
              ON CONFLICT (name, subject, window_start) DO UPDATE SET used = ceilings.used + $5
              WHERE ceilings.used + $5 <= $4")
@@ -71,7 +75,7 @@ impl Transaction {
         amount: i64,
         reserved_at: i64,
     ) -> Result<(), StoreError> {
-        on!(Transaction, self, connection => sqlx::query(
+        on!(Connection, &mut self.connection, connection => sqlx::query(
             "UPDATE ceilings SET used = used - $4 WHERE name = $1 AND subject = $2 AND window_start = $3 AND used >= $4")
             .bind(ceiling.name)
             .bind(subject)
@@ -90,7 +94,7 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn used(&self, ceiling: Ceiling, subject: &str, now: i64) -> Result<i64, StoreError> {
-        let used: Option<i64> = on!(Database, self, pool => sqlx::query_scalar(
+        let used: Option<i64> = on!(Pool, &self.pool, pool => sqlx::query_scalar(
             "SELECT used FROM ceilings WHERE name = $1 AND subject = $2 AND window_start = $3")
             .bind(ceiling.name)
             .bind(subject)
@@ -105,7 +109,7 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn prune_ceilings(&self, time: i64) -> Result<u64, StoreError> {
-        let gone = on!(Database, self, pool => sqlx::query("DELETE FROM ceilings WHERE window_start < $1")
+        let gone = on!(Pool, &self.pool, pool => sqlx::query("DELETE FROM ceilings WHERE window_start < $1")
             .bind(time)
             .execute(pool)
             .await?

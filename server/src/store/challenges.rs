@@ -1,4 +1,4 @@
-use super::{StoreError, Transaction, database::on};
+use super::{StoreError, Transaction, database::on, sealing::place_of_challenge, transaction::Connection};
 use crate::auth::SessionHash;
 use app::domain::{PhoneNumber, Purpose};
 
@@ -12,8 +12,12 @@ pub struct NewChallenge<'a> {
     pub user_id: &'a str,
     /// What it may approve.
     pub purpose: Purpose,
-    /// The phone on file, E.164.
-    pub phone_number: Option<&'a str>,
+    /// The phone on file.
+    pub phone_number: Option<&'a PhoneNumber>,
+    /// Seconds since 1970.
+    pub made_at: i64,
+    /// The path to go to after the approval.
+    pub return_to: Option<&'a str>,
 }
 
 impl Transaction {
@@ -22,13 +26,18 @@ impl Transaction {
     /// # Errors
     /// When the query fails, also when the session has one already.
     pub async fn add_challenge(&mut self, challenge: &NewChallenge<'_>) -> Result<(), StoreError> {
-        on!(Transaction, self, connection => sqlx::query(
-            "INSERT INTO challenges (id, session_hash, user_id, purpose, phone_number) VALUES ($1, $2, $3, $4, $5)")
+        let place = place_of_challenge(challenge.id);
+        let sealed = challenge.phone_number.map(|number| self.key.seal(&place, number));
+        on!(Connection, &mut self.connection, connection => sqlx::query(
+            "INSERT INTO challenges (id, session_hash, user_id, purpose, phone_sealed, made_at, return_to)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)")
             .bind(challenge.id)
             .bind(challenge.session.as_bytes())
             .bind(challenge.user_id)
             .bind(challenge.purpose.as_str())
-            .bind(challenge.phone_number)
+            .bind(&sealed)
+            .bind(challenge.made_at)
+            .bind(challenge.return_to)
             .execute(&mut **connection)
             .await?
             .rows_affected());
@@ -40,7 +49,7 @@ impl Transaction {
     /// # Errors
     /// When the query fails.
     pub async fn take_turn(&mut self, id: &str, turn: i64) -> Result<bool, StoreError> {
-        let taken = on!(Transaction, self, connection => sqlx::query(
+        let taken = on!(Connection, &mut self.connection, connection => sqlx::query(
             "UPDATE challenges SET turn = turn + 1 WHERE id = $1 AND turn = $2")
             .bind(id)
             .bind(turn)
@@ -60,9 +69,10 @@ impl Transaction {
         number: &PhoneNumber,
         epoch: i64,
     ) -> Result<(), StoreError> {
-        on!(Transaction, self, connection => sqlx::query("UPDATE challenges SET phone_number = $2, epoch = $3 WHERE id = $1")
+        let sealed = self.key.seal(&place_of_challenge(id), number);
+        on!(Connection, &mut self.connection, connection => sqlx::query("UPDATE challenges SET phone_sealed = $2, epoch = $3 WHERE id = $1")
             .bind(id)
-            .bind(number.as_str())
+            .bind(&sealed)
             .bind(epoch)
             .execute(&mut **connection)
             .await?
@@ -75,7 +85,7 @@ impl Transaction {
     /// # Errors
     /// When the query fails.
     pub async fn end_challenge(&mut self, id: &str, session: &SessionHash) -> Result<bool, StoreError> {
-        let ended = on!(Transaction, self, connection => sqlx::query("DELETE FROM challenges WHERE id = $1 AND session_hash = $2")
+        let ended = on!(Connection, &mut self.connection, connection => sqlx::query("DELETE FROM challenges WHERE id = $1 AND session_hash = $2")
             .bind(id)
             .bind(session.as_bytes())
             .execute(&mut **connection)

@@ -1,4 +1,5 @@
-use super::sqlite_file;
+use super::{sealing, sqlite_file};
+use crate::data_key::{CannotOpen, DataKey};
 use sqlx::{
     PgPool, SqlitePool,
     migrate::Migrator,
@@ -7,16 +8,24 @@ use sqlx::{
 };
 use std::{str::FromStr, time::Duration};
 
+/// The database with the key that its numbers are sealed with. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Database {
+    /// Its connections.
+    pub pool: Pool,
+    pub(super) key: DataKey,
+}
+
 /// A pool of connections to one of the two engines. Cheap to clone.
 #[derive(Clone, Debug)]
-pub enum Database {
+pub enum Pool {
     /// One file, write-ahead log.
     Sqlite(SqlitePool),
     /// A server that several instances share.
     Postgres(PgPool),
 }
 
-/// Runs one query text on the engine at hand. Works for [`Database`] and [`super::Transaction`] alike.
+/// Runs one query text on the engine at hand. Works for the pool of a [`Database`] and the connection of a [`super::Transaction`] alike.
 macro_rules! on {
     ($kind:ident, $target:expr, $executor:ident => $query:expr) => {
         match $target {
@@ -31,6 +40,12 @@ pub(super) use on;
 #[derive(Debug, thiserror::Error)]
 #[error("database: {0}")]
 pub struct StoreError(#[from] sqlx::Error);
+
+impl From<CannotOpen> for StoreError {
+    fn from(error: CannotOpen) -> Self {
+        Self(sqlx::Error::Decode(Box::new(error)))
+    }
+}
 
 /// The database could not be opened or brought to this release's form.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +62,14 @@ pub enum OpenError {
     /// A migration failed.
     #[error("cannot migrate the database: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
+    /// Its numbers were sealed with another key.
+    #[error(
+        "the numbers in this database are sealed with another data key: restore the right KAKUNIN_DATA_KEY or data.key"
+    )]
+    WrongDataKey,
+    /// The key cannot be compared, or numbers in clear could not be sealed.
+    #[error(transparent)]
+    Seal(#[from] StoreError),
 }
 
 /// How hard SQLite presses a commit to the disk (its `synchronous` pragma).
@@ -63,23 +86,65 @@ const CONNECTIONS: u32 = 8;
 const BUSY: Duration = Duration::from_secs(5);
 
 impl Database {
-    /// Opens the database, makes it if it is a file that is not there, and brings it to this release's form.
+    /// Opens the database, makes it if it is a file that is not there, and brings it to this release's form. A new database
+    /// takes this data key for its own; numbers that an earlier release kept in clear are sealed.
     ///
     /// # Errors
-    /// When the engine is unknown or refuses, or a migration fails.
-    pub async fn open(url: &str, synchronous: Synchronous) -> Result<Self, OpenError> {
-        let database = if url.starts_with("sqlite:") {
-            Self::Sqlite(Self::open_sqlite(url, synchronous).await?)
-        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let pool = PgPoolOptions::new()
-                .max_connections(CONNECTIONS)
-                .acquire_timeout(BUSY);
-            Self::Postgres(pool.connect(url).await?)
-        } else {
-            return Err(OpenError::UnknownEngine);
-        };
-        database.migrate().await?;
+    /// When the engine is unknown or refuses, a migration fails, or the database knows another data key.
+    pub async fn open(url: &str, synchronous: Synchronous, key: DataKey) -> Result<Self, OpenError> {
+        let pool = Pool::connect(url, synchronous).await?;
+        pool.migrate().await?;
+        let database = Self { pool, key };
+        sealing::claim(&database).await?;
+        sealing::seal_clear_numbers(&database).await?;
         Ok(database)
+    }
+
+    /// The key that its numbers are sealed with.
+    pub fn data_key(&self) -> &DataKey {
+        &self.key
+    }
+
+    /// Ends all connections, after the last query.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    /// A mark that the portal left in this database, such as `sandbox`.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn mark(&self, name: &str) -> Result<Option<String>, StoreError> {
+        self.pool.mark(name).await
+    }
+
+    /// Leaves a mark; an earlier one of that name stays.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn leave_mark(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        on!(Pool, &self.pool, pool => sqlx::query("INSERT INTO portal (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING")
+            .bind(name)
+            .bind(value)
+            .execute(pool)
+            .await?
+            .rows_affected());
+        Ok(())
+    }
+}
+
+impl Pool {
+    async fn connect(url: &str, synchronous: Synchronous) -> Result<Self, OpenError> {
+        if url.starts_with("sqlite:") {
+            return Ok(Self::Sqlite(Self::open_sqlite(url, synchronous).await?));
+        }
+        if !(url.starts_with("postgres:") || url.starts_with("postgresql:")) {
+            return Err(OpenError::UnknownEngine);
+        }
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(BUSY);
+        Ok(Self::Postgres(pool.connect(url).await?))
     }
 
     async fn open_sqlite(url: &str, synchronous: Synchronous) -> Result<SqlitePool, OpenError> {
@@ -101,7 +166,7 @@ impl Database {
 
     async fn migrate(&self) -> Result<(), OpenError> {
         let migrator = self.migrator();
-        on!(Database, self, pool => migrator.run(pool).await?);
+        on!(Pool, self, pool => migrator.run(pool).await?);
         Ok(())
     }
 
@@ -115,7 +180,7 @@ impl Database {
 
     /// Ends all connections, after the last query.
     pub async fn close(&self) {
-        on!(Database, self, pool => pool.close().await);
+        on!(Pool, self, pool => pool.close().await);
     }
 
     /// A mark that the portal left in this database, such as `sandbox`.
@@ -123,24 +188,10 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn mark(&self, name: &str) -> Result<Option<String>, StoreError> {
-        let value = on!(Database, self, pool => sqlx::query_scalar("SELECT value FROM portal WHERE name = $1")
+        let value = on!(Pool, self, pool => sqlx::query_scalar("SELECT value FROM portal WHERE name = $1")
             .bind(name)
             .fetch_optional(pool)
             .await?);
         Ok(value)
-    }
-
-    /// Leaves a mark; an earlier one of that name stays.
-    ///
-    /// # Errors
-    /// When the query fails.
-    pub async fn leave_mark(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        on!(Database, self, pool => sqlx::query("INSERT INTO portal (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING")
-            .bind(name)
-            .bind(value)
-            .execute(pool)
-            .await?
-            .rows_affected());
-        Ok(())
     }
 }

@@ -1,8 +1,8 @@
 //! A look at a database as it is: no file is made, nothing is migrated, nothing that is written remains.
 
-use super::{Database, Transaction, Trouble, database::on};
+use super::{Pool, Trouble, database::on, transaction::Connection};
 use sqlx::{
-    Connection, PgConnection,
+    Connection as _, PgConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqlitePoolOptions},
 };
@@ -40,7 +40,7 @@ pub fn sqlite_path(url: &str) -> Result<Option<PathBuf>, Trouble> {
     Ok((!in_memory).then(|| path.to_path_buf()))
 }
 
-impl Database {
+impl Pool {
     /// Opens a database that is there. SQLite: the file must exist. PostgreSQL: asks once and does not wait for a server
     /// that is still starting.
     ///
@@ -70,7 +70,7 @@ impl Database {
             return Ok(Form::Empty);
         }
         let rows: Vec<(i64, bool, Vec<u8>)> =
-            on!(Database, self, pool => sqlx::query_as(APPLIED).fetch_all(pool).await?);
+            on!(Pool, self, pool => sqlx::query_as(APPLIED).fetch_all(pool).await?);
         if let Some((version, ..)) = rows.iter().find(|(_, success, _)| !success) {
             return Ok(Form::Broken(*version));
         }
@@ -123,22 +123,22 @@ impl Database {
         match self {
             Self::Sqlite(pool) => {
                 let transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
-                write_and_take_back(Transaction::Sqlite(transaction), text).await
+                write_and_take_back(Connection::Sqlite(transaction), text).await
             }
             Self::Postgres(pool) => {
                 let transaction = pool.begin().await?;
-                write_and_take_back(Transaction::Postgres(transaction), text).await
+                write_and_take_back(Connection::Postgres(transaction), text).await
             }
         }
     }
 }
 
-async fn write_and_take_back(mut transaction: Transaction, text: &'static str) -> Result<(), Trouble> {
-    on!(Transaction, &mut transaction, connection => sqlx::query(text)
+async fn write_and_take_back(mut transaction: Connection, text: &'static str) -> Result<(), Trouble> {
+    on!(Connection, &mut transaction, connection => sqlx::query(text)
         .execute(&mut **connection)
         .await?
         .rows_affected());
-    on!(Transaction, transaction, transaction => transaction.rollback().await?);
+    on!(Connection, transaction, transaction => transaction.rollback().await?);
     Ok(())
 }
 

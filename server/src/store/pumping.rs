@@ -1,4 +1,8 @@
-use super::{Database, StoreError, Transaction, database::on};
+use super::{
+    Database, StoreError, Transaction,
+    database::{Pool, on},
+    transaction::Connection,
+};
 use crate::auth::{Counts, Record};
 use sqlx::FromRow;
 
@@ -61,13 +65,13 @@ impl Transaction {
     /// # Errors
     /// When a query fails.
     pub async fn hold_place(&mut self, place: &str, now: i64) -> Result<Record, StoreError> {
-        let probes: Probes = on!(Transaction, self, connection => sqlx::query_as(
+        let probes: Probes = on!(Connection, &mut self.connection, connection => sqlx::query_as(
             "INSERT INTO pumping_places (place) VALUES ($1)
              ON CONFLICT (place) DO UPDATE SET place = excluded.place RETURNING place, probes, next_probe_at")
             .bind(place)
             .fetch_one(&mut **connection)
             .await?);
-        let sums: Sums = on!(Transaction, self, connection => sqlx::query_as(SUMS)
+        let sums: Sums = on!(Connection, &mut self.connection, connection => sqlx::query_as(SUMS)
             .bind(place)
             .bind(now - HOUR)
             .bind(now - DAY)
@@ -105,7 +109,7 @@ impl Transaction {
     }
 
     async fn count_at_place(&mut self, place: &str, now: i64, more: Counts) -> Result<(), StoreError> {
-        on!(Transaction, self, connection => sqlx::query(
+        on!(Connection, &mut self.connection, connection => sqlx::query(
             "INSERT INTO pumping_counts (place, window_start, sent, approved) VALUES ($1, $2, $3, $4)
              ON CONFLICT (place, window_start) DO UPDATE
              SET sent = pumping_counts.sent + excluded.sent, approved = pumping_counts.approved + excluded.approved")
@@ -124,7 +128,7 @@ impl Transaction {
     /// # Errors
     /// When the query fails.
     pub async fn uncount_unproven_send(&mut self, place: &str, counted_at: i64) -> Result<(), StoreError> {
-        on!(Transaction, self, connection => sqlx::query(
+        on!(Connection, &mut self.connection, connection => sqlx::query(
             "UPDATE pumping_counts SET sent = sent - 1 WHERE place = $1 AND window_start = $2 AND sent > 0")
             .bind(place)
             .bind(window_of(counted_at))
@@ -144,7 +148,7 @@ impl Transaction {
         probes: i64,
         next_probe_at: i64,
     ) -> Result<(), StoreError> {
-        on!(Transaction, self, connection => sqlx::query(
+        on!(Connection, &mut self.connection, connection => sqlx::query(
             "UPDATE pumping_places SET probes = $2, next_probe_at = $3 WHERE place = $1")
             .bind(place)
             .bind(probes)
@@ -162,11 +166,11 @@ impl Database {
     /// # Errors
     /// When a query fails.
     pub async fn places(&self, now: i64) -> Result<Vec<(String, Record)>, StoreError> {
-        let all: Vec<Probes> = on!(Database, self, pool => sqlx::query_as(
+        let all: Vec<Probes> = on!(Pool, &self.pool, pool => sqlx::query_as(
             "SELECT place, probes, next_probe_at FROM pumping_places ORDER BY place").fetch_all(pool).await?);
         let mut places = Vec::with_capacity(all.len());
         for probes in all {
-            let sums: Sums = on!(Database, self, pool => sqlx::query_as(SUMS)
+            let sums: Sums = on!(Pool, &self.pool, pool => sqlx::query_as(SUMS)
                 .bind(&probes.place)
                 .bind(now - HOUR)
                 .bind(now - DAY)
@@ -184,12 +188,12 @@ impl Database {
     /// # Errors
     /// When a query fails.
     pub async fn prune_places(&self, now: i64) -> Result<u64, StoreError> {
-        let gone = on!(Database, self, pool => sqlx::query("DELETE FROM pumping_counts WHERE window_start < $1")
+        let gone = on!(Pool, &self.pool, pool => sqlx::query("DELETE FROM pumping_counts WHERE window_start < $1")
             .bind(now - MEMORY)
             .execute(pool)
             .await?
             .rows_affected());
-        on!(Database, self, pool => sqlx::query(
+        on!(Pool, &self.pool, pool => sqlx::query(
             "DELETE FROM pumping_places WHERE next_probe_at < $1
              AND NOT EXISTS (SELECT 1 FROM pumping_counts WHERE pumping_counts.place = pumping_places.place)")
             .bind(now)

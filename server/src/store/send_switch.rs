@@ -1,4 +1,8 @@
-use super::{Database, StoreError, Transaction, database::on};
+use super::{
+    Database, StoreError, Transaction,
+    database::{Pool, on},
+    transaction::Connection,
+};
 
 /// In the table `portal`; its value is the time, in seconds since 1970.
 const STOPPED: &str = "sends_stopped_at";
@@ -10,7 +14,7 @@ impl Transaction {
     /// # Errors
     /// When the query fails.
     pub async fn sends_stopped_at(&mut self) -> Result<Option<i64>, StoreError> {
-        let value: Option<String> = on!(Transaction, self, connection => sqlx::query_scalar(SELECT)
+        let value: Option<String> = on!(Connection, &mut self.connection, connection => sqlx::query_scalar(SELECT)
             .bind(STOPPED)
             .fetch_optional(&mut **connection)
             .await?);
@@ -22,7 +26,7 @@ impl Transaction {
     /// # Errors
     /// When the query fails.
     pub async fn stop_sends(&mut self, now: i64) -> Result<bool, StoreError> {
-        let changed = on!(Transaction, self, connection => sqlx::query(
+        let changed = on!(Connection, &mut self.connection, connection => sqlx::query(
             "INSERT INTO portal (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING")
             .bind(STOPPED)
             .bind(now.to_string())
@@ -37,7 +41,7 @@ impl Transaction {
     /// # Errors
     /// When the query fails.
     pub async fn resume_sends(&mut self) -> Result<bool, StoreError> {
-        let changed = on!(Transaction, self, connection => sqlx::query("DELETE FROM portal WHERE name = $1")
+        let changed = on!(Connection, &mut self.connection, connection => sqlx::query("DELETE FROM portal WHERE name = $1")
             .bind(STOPPED)
             .execute(&mut **connection)
             .await?
@@ -52,7 +56,7 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn sends_stopped_at(&self) -> Result<Option<i64>, StoreError> {
-        let value: Option<String> = on!(Database, self, pool => sqlx::query_scalar(SELECT)
+        let value: Option<String> = on!(Pool, &self.pool, pool => sqlx::query_scalar(SELECT)
             .bind(STOPPED)
             .fetch_optional(pool)
             .await?);

@@ -1,5 +1,11 @@
-use super::{Database, StoreError, Transaction, database::on};
-use crate::auth::SessionHash;
+use super::{
+    Database, StoreError, Transaction,
+    database::{Pool, on},
+    sealing::{place_of_challenge, place_of_user},
+    transaction::Connection,
+};
+use crate::{auth::SessionHash, data_key::DataKey};
+use app::domain::{Factor, PhoneNumber};
 use sqlx::FromRow;
 
 /// How far a session has come.
@@ -38,10 +44,19 @@ pub struct SessionRow {
     pub user_id: String,
     /// The name of that user.
     pub username: String,
-    /// The phone on file, E.164.
-    pub user_phone: Option<String>,
-    /// When the user was made.
-    pub user_created_at: i64,
+    /// The phone on file.
+    #[sqlx(skip)]
+    pub user_phone: Option<PhoneNumber>,
+    /// When enrolment began to be open: when the user was made, or last got a link to choose a password.
+    pub enrolment_from: i64,
+    /// What the list of sessions calls it; opens nothing.
+    pub public_id: String,
+    /// How the second factor was proven, see [`app::domain::Factor`]; nothing while half open.
+    pub factor: Option<String>,
+    /// When the password was last proven in this session.
+    pub password_at: i64,
+    /// When a code or a recovery code was.
+    pub code_at: Option<i64>,
     /// Wrong codes in a row.
     pub failures: i64,
     /// The open challenge, if the session is half open.
@@ -50,16 +65,37 @@ pub struct SessionRow {
     pub purpose: Option<String>,
     /// See [`app::domain::Challenge::turn`].
     pub turn: Option<i64>,
-    /// The number that the challenge is about, E.164.
-    pub challenge_phone: Option<String>,
+    /// When the challenge was made.
+    pub challenge_made_at: Option<i64>,
+    /// The path to go to after the approval.
+    pub return_to: Option<String>,
+    /// The number that the challenge is about.
+    #[sqlx(skip)]
+    pub challenge_phone: Option<PhoneNumber>,
     /// The epoch of the verification that the challenge joined.
     pub epoch: Option<i64>,
+    user_sealed: Option<String>,
+    challenge_sealed: Option<String>,
+}
+
+impl SessionRow {
+    fn with_phones(mut self, key: &DataKey) -> Result<Self, StoreError> {
+        if let Some(sealed) = &self.user_sealed {
+            self.user_phone = Some(key.open(&place_of_user(&self.user_id), sealed)?);
+        }
+        if let (Some(id), Some(sealed)) = (&self.challenge_id, &self.challenge_sealed) {
+            self.challenge_phone = Some(key.open(&place_of_challenge(id), sealed)?);
+        }
+        Ok(self)
+    }
 }
 
 /// A session to be made.
 pub struct NewSession<'a> {
     /// SHA-256 of its id.
     pub hash: &'a SessionHash,
+    /// See [`SessionRow::public_id`].
+    pub public_id: &'a str,
     /// Whose it is.
     pub user_id: &'a str,
     /// Seconds since 1970.
@@ -76,10 +112,12 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn session(&self, hash: &SessionHash) -> Result<Option<SessionRow>, StoreError> {
-        let row = on!(Database, self, pool => sqlx::query_as(
-            "SELECT s.id_hash, s.level, s.created_at, s.last_seen_at, s.notice, s.user_id,
-                    u.username, u.phone_number AS user_phone, u.created_at AS user_created_at, u.failures,
-                    c.id AS challenge_id, c.purpose, c.turn, c.phone_number AS challenge_phone, c.epoch
+        let row: Option<SessionRow> = on!(Pool, &self.pool, pool => sqlx::query_as(
+            "SELECT s.id_hash, s.public_id, s.level, s.created_at, s.last_seen_at, s.factor, s.password_at, s.code_at, s.notice,
+                    s.user_id, u.username, u.phone_sealed AS user_sealed,
+                    COALESCE(u.invited_at, u.created_at) AS enrolment_from, u.failures,
+                    c.id AS challenge_id, c.purpose, c.made_at AS challenge_made_at, c.turn, c.return_to,
+                    c.phone_sealed AS challenge_sealed, c.epoch
              FROM sessions s
              JOIN users u ON u.id = s.user_id
              LEFT JOIN challenges c ON c.session_hash = s.id_hash
@@ -87,7 +125,7 @@ impl Database {
             .bind(hash.as_bytes())
             .fetch_optional(pool)
             .await?);
-        Ok(row)
+        row.map(|row| row.with_phones(&self.key)).transpose()
     }
 
     /// Ends one session and its challenge.
@@ -95,7 +133,7 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn end_session(&self, hash: &SessionHash) -> Result<(), StoreError> {
-        on!(Database, self, pool => sqlx::query("DELETE FROM sessions WHERE id_hash = $1")
+        on!(Pool, &self.pool, pool => sqlx::query("DELETE FROM sessions WHERE id_hash = $1")
             .bind(hash.as_bytes())
             .execute(pool)
             .await?
@@ -108,7 +146,7 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn see_session(&self, hash: &SessionHash, now: i64) -> Result<(), StoreError> {
-        on!(Database, self, pool => sqlx::query("UPDATE sessions SET last_seen_at = $2 WHERE id_hash = $1")
+        on!(Pool, &self.pool, pool => sqlx::query("UPDATE sessions SET last_seen_at = $2 WHERE id_hash = $1")
             .bind(hash.as_bytes())
             .bind(now)
             .execute(pool)
@@ -122,7 +160,7 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn set_notice(&self, hash: &SessionHash, notice: Option<&str>) -> Result<(), StoreError> {
-        on!(Database, self, pool => sqlx::query("UPDATE sessions SET notice = $2 WHERE id_hash = $1")
+        on!(Pool, &self.pool, pool => sqlx::query("UPDATE sessions SET notice = $2 WHERE id_hash = $1")
             .bind(hash.as_bytes())
             .bind(notice)
             .execute(pool)
@@ -136,7 +174,7 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn prune_sessions(&self, time: i64) -> Result<u64, StoreError> {
-        let gone = on!(Database, self, pool => sqlx::query("DELETE FROM sessions WHERE created_at < $1")
+        let gone = on!(Pool, &self.pool, pool => sqlx::query("DELETE FROM sessions WHERE created_at < $1")
             .bind(time)
             .execute(pool)
             .await?
@@ -151,10 +189,11 @@ impl Transaction {
     /// # Errors
     /// When the query fails.
     pub async fn add_session(&mut self, session: &NewSession<'_>) -> Result<(), StoreError> {
-        on!(Transaction, self, connection => sqlx::query(
-            "INSERT INTO sessions (id_hash, user_id, level, created_at, last_seen_at, user_agent, address)
-             VALUES ($1, $2, 'half_open', $3, $3, $4, $5)")
+        on!(Connection, &mut self.connection, connection => sqlx::query(
+            "INSERT INTO sessions (id_hash, public_id, user_id, level, created_at, last_seen_at, password_at, user_agent, address)
+             VALUES ($1, $2, $3, 'half_open', $4, $4, $4, $5, $6)")
             .bind(session.hash.as_bytes())
+            .bind(session.public_id)
             .bind(session.user_id)
             .bind(session.now)
             .bind(session.user_agent)
@@ -170,7 +209,7 @@ impl Transaction {
     /// # Errors
     /// When the query fails.
     pub async fn end_session(&mut self, hash: &SessionHash) -> Result<(), StoreError> {
-        on!(Transaction, self, connection => sqlx::query("DELETE FROM sessions WHERE id_hash = $1")
+        on!(Connection, &mut self.connection, connection => sqlx::query("DELETE FROM sessions WHERE id_hash = $1")
             .bind(hash.as_bytes())
             .execute(&mut **connection)
             .await?
@@ -178,14 +217,15 @@ impl Transaction {
         Ok(())
     }
 
-    /// Holds a half-open session until the transaction ends; false when it is gone or already lifted.
+    /// Holds a session of this level until the transaction ends; false when it is gone or of another level meanwhile.
     ///
     /// # Errors
     /// When the query fails.
-    pub async fn hold_session(&mut self, hash: &SessionHash) -> Result<bool, StoreError> {
-        let held = on!(Transaction, self, connection => sqlx::query(
-            "UPDATE sessions SET level = level WHERE id_hash = $1 AND level = 'half_open'")
+    pub async fn hold_session(&mut self, hash: &SessionHash, level: Level) -> Result<bool, StoreError> {
+        let held = on!(Connection, &mut self.connection, connection => sqlx::query(
+            "UPDATE sessions SET level = level WHERE id_hash = $1 AND level = $2")
             .bind(hash.as_bytes())
+            .bind(level.as_str())
             .execute(&mut **connection)
             .await?
             .rows_affected());
@@ -200,14 +240,19 @@ impl Transaction {
         &mut self,
         old: &SessionHash,
         new: &SessionHash,
+        factor: Factor,
         now: i64,
     ) -> Result<bool, StoreError> {
-        let raised = on!(Transaction, self, connection => sqlx::query(
-            "UPDATE sessions SET id_hash = $2, level = 'full', created_at = $3, last_seen_at = $3, notice = NULL
+        let code_at = factor.is_code().then_some(now);
+        let raised = on!(Connection, &mut self.connection, connection => sqlx::query(
+            "UPDATE sessions SET id_hash = $2, level = 'full', factor = $4, code_at = $5, created_at = $3, last_seen_at = $3,
+                    notice = NULL
              WHERE id_hash = $1 AND level = 'half_open'")
             .bind(old.as_bytes())
             .bind(new.as_bytes())
             .bind(now)
+            .bind(factor.as_str())
+            .bind(code_at)
             .execute(&mut **connection)
             .await?
             .rows_affected());
@@ -219,7 +264,7 @@ impl Transaction {
     /// # Errors
     /// When the query fails.
     pub async fn end_half_open_sessions(&mut self, user_id: &str) -> Result<(), StoreError> {
-        on!(Transaction, self, connection => sqlx::query("DELETE FROM sessions WHERE user_id = $1 AND level = 'half_open'")
+        on!(Connection, &mut self.connection, connection => sqlx::query("DELETE FROM sessions WHERE user_id = $1 AND level = 'half_open'")
             .bind(user_id)
             .execute(&mut **connection)
             .await?

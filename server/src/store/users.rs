@@ -1,4 +1,11 @@
-use super::{Database, StoreError, Transaction, database::on};
+use super::{
+    Database, StoreError, Transaction,
+    database::{Pool, on},
+    sealing::place_of_user,
+    transaction::Connection,
+};
+use crate::data_key::{DataKey, NumberHash};
+use app::domain::PhoneNumber;
 use sqlx::FromRow;
 use std::fmt;
 
@@ -9,10 +16,24 @@ pub struct User {
     pub id: String,
     /// In its compared form (NFKC, lower case).
     pub username: String,
-    /// Argon2id, as a PHC string.
+    /// Argon2id, as a PHC string; empty while the person has not chosen a password.
     pub password_hash: String,
-    /// E.164, once proven.
-    pub phone_number: Option<String>,
+    /// Once proven.
+    #[sqlx(skip)]
+    pub phone_number: Option<PhoneNumber>,
+    /// Set while an operator keeps the account shut; seconds since 1970.
+    pub locked_at: Option<i64>,
+    phone_sealed: Option<String>,
+}
+
+impl User {
+    fn with_phone(mut self, key: &DataKey) -> Result<Self, StoreError> {
+        self.phone_number = match &self.phone_sealed {
+            Some(sealed) => Some(key.open(&place_of_user(&self.id), sealed)?),
+            None => None,
+        };
+        Ok(self)
+    }
 }
 
 impl fmt::Debug for User {
@@ -33,7 +54,7 @@ pub struct NewUser<'a> {
     /// See [`User::password_hash`].
     pub password_hash: &'a str,
     /// See [`User::phone_number`].
-    pub phone_number: Option<&'a str>,
+    pub phone_number: Option<&'a PhoneNumber>,
     /// Seconds since 1970.
     pub created_at: i64,
 }
@@ -44,12 +65,12 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn user_by_name(&self, username: &str) -> Result<Option<User>, StoreError> {
-        let user = on!(Database, self, pool => sqlx::query_as(
-            "SELECT id, username, password_hash, phone_number FROM users WHERE username = $1")
+        let user: Option<User> = on!(Pool, &self.pool, pool => sqlx::query_as(
+            "SELECT id, username, password_hash, phone_sealed, locked_at FROM users WHERE username = $1")
             .bind(username)
             .fetch_optional(pool)
             .await?);
-        Ok(user)
+        user.map(|user| user.with_phone(&self.key)).transpose()
     }
 
     /// Makes a user; false when the name is taken.
@@ -57,13 +78,17 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn add_user(&self, user: NewUser<'_>) -> Result<bool, StoreError> {
-        let made = on!(Database, self, pool => sqlx::query(
-            "INSERT INTO users (id, username, password_hash, phone_number, created_at)
-             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (username) DO NOTHING")
+        let place = place_of_user(user.id);
+        let sealed = user.phone_number.map(|number| self.key.seal(&place, number));
+        let hash = user.phone_number.map(|number| self.key.hash(number));
+        let made = on!(Pool, &self.pool, pool => sqlx::query(
+            "INSERT INTO users (id, username, password_hash, phone_sealed, phone_hash, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (username) DO NOTHING")
             .bind(user.id)
             .bind(user.username)
             .bind(user.password_hash)
-            .bind(user.phone_number)
+            .bind(&sealed)
+            .bind(hash.as_ref().map(NumberHash::as_str))
             .bind(user.created_at)
             .execute(pool)
             .await?
@@ -76,7 +101,7 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn upgrade_password_hash(&self, user_id: &str, old: &str, new: &str) -> Result<(), StoreError> {
-        on!(Database, self, pool => sqlx::query("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2")
+        on!(Pool, &self.pool, pool => sqlx::query("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2")
             .bind(user_id)
             .bind(old)
             .bind(new)
@@ -91,7 +116,7 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn unlock_user(&self, username: &str) -> Result<bool, StoreError> {
-        let found = on!(Database, self, pool => sqlx::query("UPDATE users SET failures = 0 WHERE username = $1")
+        let found = on!(Pool, &self.pool, pool => sqlx::query("UPDATE users SET failures = 0 WHERE username = $1")
             .bind(username)
             .execute(pool)
             .await?
@@ -106,7 +131,7 @@ impl Transaction {
     /// # Errors
     /// When the query fails.
     pub async fn count_failure(&mut self, user_id: &str, limit: i64) -> Result<bool, StoreError> {
-        let counted = on!(Transaction, self, connection => sqlx::query(
+        let counted = on!(Connection, &mut self.connection, connection => sqlx::query(
             "UPDATE users SET failures = failures + 1 WHERE id = $1 AND failures < $2")
             .bind(user_id)
             .bind(limit)
@@ -121,7 +146,7 @@ impl Transaction {
     /// # Errors
     /// When the query fails.
     pub async fn uncount_failure(&mut self, user_id: &str) -> Result<(), StoreError> {
-        on!(Transaction, self, connection => sqlx::query(
+        on!(Connection, &mut self.connection, connection => sqlx::query(
             "UPDATE users SET failures = failures - 1 WHERE id = $1 AND failures > 0")
             .bind(user_id)
             .execute(&mut **connection)
@@ -135,12 +160,15 @@ impl Transaction {
     ///
     /// # Errors
     /// When the query fails.
-    pub async fn prove_phone(&mut self, user_id: &str, number: &str) -> Result<bool, StoreError> {
-        let proven = on!(Transaction, self, connection => sqlx::query(
-            "UPDATE users SET failures = 0, phone_number = $2
-             WHERE id = $1 AND (phone_number IS NULL OR phone_number = $2)")
+    pub async fn prove_phone(&mut self, user_id: &str, number: &PhoneNumber) -> Result<bool, StoreError> {
+        let sealed = self.key.seal(&place_of_user(user_id), number);
+        let hash = self.key.hash(number);
+        let proven = on!(Connection, &mut self.connection, connection => sqlx::query(
+            "UPDATE users SET failures = 0, phone_sealed = $2, phone_hash = $3
+             WHERE id = $1 AND (phone_hash IS NULL OR phone_hash = $3)")
             .bind(user_id)
-            .bind(number)
+            .bind(&sealed)
+            .bind(hash.as_str())
             .execute(&mut **connection)
             .await?
             .rows_affected());

@@ -1,4 +1,8 @@
-use super::{Database, StoreError, Transaction, database::on};
+use super::{
+    Database, StoreError, Transaction,
+    database::{Pool, on},
+    transaction::Connection,
+};
 use crate::auth::Verification;
 use app::domain::PhoneNumber;
 
@@ -8,10 +12,10 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn verification(&self, number: &PhoneNumber) -> Result<Option<Verification>, StoreError> {
-        let row = on!(Database, self, pool => sqlx::query_as(
+        let row = on!(Pool, &self.pool, pool => sqlx::query_as(
             "SELECT epoch, sid, channel, sends, checks, sent_at, next_send_at, expires_at, claimed_at, check_unanswered, unproven_sends
-             FROM verifications WHERE phone_number = $1")
-            .bind(number.as_str())
+             FROM verifications WHERE phone_hash = $1")
+            .bind(self.key.hash(number).as_str())
             .fetch_optional(pool)
             .await?);
         Ok(row)
@@ -22,7 +26,7 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn prune_verifications(&self, time: i64) -> Result<u64, StoreError> {
-        let gone = on!(Database, self, pool => sqlx::query("DELETE FROM verifications WHERE expires_at < $1 AND next_send_at < $1")
+        let gone = on!(Pool, &self.pool, pool => sqlx::query("DELETE FROM verifications WHERE expires_at < $1 AND next_send_at < $1")
             .bind(time)
             .execute(pool)
             .await?
@@ -37,11 +41,11 @@ impl Transaction {
     /// # Errors
     /// When the query fails.
     pub async fn hold_verification(&mut self, number: &PhoneNumber) -> Result<Verification, StoreError> {
-        let row = on!(Transaction, self, connection => sqlx::query_as(
-            "INSERT INTO verifications (phone_number) VALUES ($1)
-             ON CONFLICT (phone_number) DO UPDATE SET phone_number = excluded.phone_number
+        let row = on!(Connection, &mut self.connection, connection => sqlx::query_as(
+            "INSERT INTO verifications (phone_hash) VALUES ($1)
+             ON CONFLICT (phone_hash) DO UPDATE SET phone_hash = excluded.phone_hash
              RETURNING epoch, sid, channel, sends, checks, sent_at, next_send_at, expires_at, claimed_at, check_unanswered, unproven_sends")
-            .bind(number.as_str())
+            .bind(self.key.hash(number).as_str())
             .fetch_one(&mut **connection)
             .await?);
         Ok(row)
@@ -56,11 +60,12 @@ impl Transaction {
         number: &PhoneNumber,
         row: &Verification,
     ) -> Result<(), StoreError> {
-        on!(Transaction, self, connection => sqlx::query(
+        on!(Connection, &mut self.connection, connection => sqlx::query(
             "UPDATE verifications SET epoch = $2, sid = $3, channel = $4, sends = $5, checks = $6, sent_at = $7,
-                    next_send_at = $8, expires_at = $9, claimed_at = $10, check_unanswered = $11, unproven_sends = $12
-             WHERE phone_number = $1")
-            .bind(number.as_str())
+                    next_send_at = $8, expires_at = $9, claimed_at = $10, check_unanswered = $11,
+                    unproven_sends = $12
+             WHERE phone_hash = $1")
+            .bind(self.key.hash(number).as_str())
             .bind(row.epoch)
             .bind(&row.sid)
             .bind(&row.channel)

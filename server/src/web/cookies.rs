@@ -1,11 +1,12 @@
 use crate::auth::SessionId;
-use app::domain::{Language, Notice};
+use app::domain::{Language, Page, Told};
 use axum::http::{HeaderMap, HeaderValue};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use time::Duration;
 
 const LANGUAGE: &str = "kakunin_language";
 const NOTICE: &str = "kakunin_notice";
+const RETURN: &str = "kakunin_return";
 
 /// The cookies of the portal: what they are called and how they are guarded.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +43,14 @@ impl Cookies {
             .ok()
     }
 
-    pub(super) fn notice(headers: &HeaderMap) -> Option<Notice> {
+    /// The page that was asked for before the sign-in; what is no page of ours is nothing.
+    pub(super) fn return_to(headers: &HeaderMap) -> Option<Page> {
+        let jar = CookieJar::from_headers(headers);
+        let page: Page = jar.get(RETURN)?.value().parse().ok()?;
+        page.is_returned_to().then_some(page)
+    }
+
+    pub(super) fn notice(headers: &HeaderMap) -> Option<Told> {
         CookieJar::from_headers(headers).get(NOTICE)?.value().parse().ok()
     }
 
@@ -59,8 +67,17 @@ impl Cookies {
     }
 
     /// One minute is enough for the page that comes next. It holds a name of the closed list and nothing else.
-    pub(super) fn set_notice(self, notice: Notice) -> HeaderValue {
-        self.write(NOTICE, notice.as_str(), Some(Duration::MINUTE))
+    pub(super) fn set_notice(self, told: impl Into<Told>) -> HeaderValue {
+        self.write(NOTICE, &told.into().to_string(), Some(Duration::MINUTE))
+    }
+
+    /// As long as a half-open session lasts.
+    pub(super) fn set_return(self, page: Page) -> HeaderValue {
+        self.write(RETURN, page.path(), Some(Duration::minutes(15)))
+    }
+
+    pub(super) fn remove_return(self) -> HeaderValue {
+        self.write(RETURN, "", Some(Duration::ZERO))
     }
 
     pub(super) fn remove_notice(self) -> HeaderValue {

@@ -6,7 +6,7 @@ use crate::{
     store::StoreError,
 };
 use app::{
-    domain::{Notice, View, auth_state::Step, guard},
+    domain::{Notice, Page, Told, View, auth_state::Step, guard},
     sign_in::PageStart,
 };
 use axum::{
@@ -34,8 +34,8 @@ pub(super) async fn guard_pages(State(web): State<Web>, mut request: Request, ne
     }
     let (mut parts, body) = request.into_parts();
     match web.page(&parts, &path).await {
-        Ok(Page::Elsewhere(response)) => response,
-        Ok(Page::Here(start, cookies)) => {
+        Ok(Guarded::Elsewhere(response)) => response,
+        Ok(Guarded::Here(start, cookies)) => {
             parts.extensions.insert(start);
             with_cookies(next.run(Request::from_parts(parts, body)).await, cookies)
         }
@@ -46,27 +46,29 @@ pub(super) async fn guard_pages(State(web): State<Web>, mut request: Request, ne
     }
 }
 
-enum Page {
+enum Guarded {
     Elsewhere(Response),
     Here(PageStart, Vec<HeaderValue>),
 }
 
 impl Web {
-    async fn page(&self, request: &Parts, path: &str) -> Result<Page, StoreError> {
+    async fn page(&self, request: &Parts, path: &str) -> Result<Guarded, StoreError> {
         let visitor = self.visitor(&request.headers, &request.extensions);
         // A notice is shown once, so only a request that shows it may take it.
         let shows = |step: Step| request.method == Method::GET && guard::redirect_from(step, path).is_none();
         let outcome = self.auth.page(&visitor, shows).await?;
         if let Some(page) = guard::redirect_from(outcome.view.state.step(), path) {
-            let cookies = self.cookies_of_redirect(&request.headers, &outcome);
-            return Ok(Page::Elsewhere(with_cookies(see_other(page), cookies)));
+            let mut cookies = self.cookies_of_redirect(&request.headers, &outcome);
+            cookies.extend(self.return_cookie(path, page));
+            return Ok(Guarded::Elsewhere(with_cookies(see_other(page.path()), cookies)));
         }
-        let (notice, cookies) = self.notice_and_cookies(request, &outcome);
+        let (told, cookies) = self.notice_and_cookies(request, &outcome);
         let view = View {
-            notice,
+            notice: told.map(|told| told.notice),
+            until: told.and_then(|told| told.until),
             ..outcome.view
         };
-        Ok(Page::Here(
+        Ok(Guarded::Here(
             PageStart {
                 view,
                 language: visitor.language,
@@ -87,7 +89,14 @@ impl Web {
         }
     }
 
-    fn notice_and_cookies(&self, request: &Parts, outcome: &Outcome) -> (Option<Notice>, Vec<HeaderValue>) {
+    /// The page that was asked for waits until the person has signed in or confirmed.
+    fn return_cookie(&self, path: &str, instead: Page) -> Option<HeaderValue> {
+        let asked: Page = path.parse().ok()?;
+        let waits = asked.is_returned_to() && matches!(instead, Page::SignIn | Page::Confirm);
+        waits.then(|| self.cookies().set_return(asked))
+    }
+
+    fn notice_and_cookies(&self, request: &Parts, outcome: &Outcome) -> (Option<Told>, Vec<HeaderValue>) {
         let cookies = self.cookies();
         let kept = Cookies::notice(&request.headers);
         let mut write = Vec::new();
@@ -97,7 +106,11 @@ impl Web {
         if kept.is_some() && request.method == Method::GET {
             write.push(cookies.remove_notice());
         }
-        (kept.or(outcome.view.notice), write)
+        let of_session = outcome.view.notice.map(|notice| Told {
+            notice,
+            until: outcome.view.until,
+        });
+        (kept.or(of_session), write)
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{Web, cookies::Cookies, form::PlainForm};
 use crate::auth::{AuthError, Outcome, SessionChange, Visitor};
 use app::{
-    domain::{AuthState, Language, Notice, View, auth_state::Step},
+    domain::{AuthState, Language, Notice, Told, View, auth_state::Step},
     error::AppError,
     port::Portal,
 };
@@ -39,7 +39,7 @@ impl RequestPortal {
             Err(error) => Err(error),
         };
         let (page, answer) = match kept {
-            Ok(view) => (view.state.step().page(), Ok(view)),
+            Ok(view) => (view.page(), Ok(view)),
             Err(error) => {
                 tracing::error!(event = "request_failed", %error);
                 self.set_cookie(self.cookies.set_notice(Notice::Unavailable));
@@ -49,7 +49,7 @@ impl RequestPortal {
         if self.plain {
             self.response.set_status(StatusCode::SEE_OTHER);
             self.response
-                .insert_header(header::LOCATION, HeaderValue::from_static(page));
+                .insert_header(header::LOCATION, HeaderValue::from_static(page.path()));
         }
         answer
     }
@@ -57,7 +57,12 @@ impl RequestPortal {
     async fn keep(&self, outcome: Outcome) -> Result<View, AuthError> {
         match &outcome.session {
             SessionChange::Keep | SessionChange::Stale => {}
-            SessionChange::Renew(id) => self.set_cookie(self.cookies.set_session(id)),
+            SessionChange::Renew(id) => {
+                self.set_cookie(self.cookies.set_session(id));
+                if self.visitor.return_to.is_some() {
+                    self.set_cookie(self.cookies.remove_return());
+                }
+            }
             SessionChange::Remove if self.has_cookie => self.set_cookie(self.cookies.remove_session()),
             SessionChange::Remove => {}
         }
@@ -70,18 +75,23 @@ impl RequestPortal {
         if self.plain
             && let Some(notice) = notice
         {
-            self.keep_notice(&outcome, notice).await?;
+            let until = outcome.view.until;
+            self.keep_notice(&outcome, Told { notice, until }).await?;
         }
         Ok(outcome.view)
     }
 
     /// A plain form's answer is a redirect: what there is to say waits for the page that comes next.
-    async fn keep_notice(&self, outcome: &Outcome, notice: Notice) -> Result<(), AuthError> {
-        match (&outcome.view.state, &self.visitor.session) {
+    async fn keep_notice(&self, outcome: &Outcome, told: Told) -> Result<(), AuthError> {
+        let session = match &outcome.session {
+            SessionChange::Renew(renewed) => Some(renewed),
+            _ => self.visitor.session.as_ref(),
+        };
+        match (&outcome.view.state, session) {
             (AuthState::CodeNeeded(_) | AuthState::SignedIn(_), Some(session)) => {
-                self.web.auth.keep_notice(session, notice).await?;
+                self.web.auth.keep_notice(session, told).await?;
             }
-            _ => self.set_cookie(self.cookies.set_notice(notice)),
+            _ => self.set_cookie(self.cookies.set_notice(told)),
         }
         Ok(())
     }

@@ -21,6 +21,7 @@ impl Web {
             address: client_address(extensions),
             user_agent: user_agent.unwrap_or_default().to_owned(),
             language: language(headers),
+            return_to: Cookies::return_to(headers),
         }
     }
 }

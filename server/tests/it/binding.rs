@@ -81,7 +81,7 @@ async fn a_number_typed_beside_the_phone_on_file_is_ignored() {
     assert_eq!((messages.len(), &*messages[0].to), (1, PHONE));
     hanako.type_code(&messages[0].code).await.leads_to("/account");
     let user = portal.database().await.user_by_name("hanako").await.unwrap();
-    assert_eq!(user.unwrap().phone_number.as_deref(), Some(PHONE));
+    assert_eq!(user.unwrap().phone_number, Some(PHONE.parse().unwrap()));
 }
 
 #[tokio::test]

@@ -5,13 +5,13 @@ use crate::{
     page::Page,
     portal::{PHONE, Portal},
 };
-use server::store::Database;
+use server::store::Pool;
 
 /// Changes the database behind the portal's back.
 async fn execute(portal: &Portal, sql: &'static str) {
-    match portal.database().await {
-        Database::Sqlite(pool) => sqlx::query(sql).execute(&pool).await.unwrap().rows_affected(),
-        Database::Postgres(pool) => sqlx::query(sql).execute(&pool).await.unwrap().rows_affected(),
+    match portal.database().await.pool {
+        Pool::Sqlite(pool) => sqlx::query(sql).execute(&pool).await.unwrap().rows_affected(),
+        Pool::Postgres(pool) => sqlx::query(sql).execute(&pool).await.unwrap().rows_affected(),
     };
 }
 

@@ -1,11 +1,15 @@
 //! Databases to test on: SQLite always, PostgreSQL where `TEST_POSTGRES_URL` names a server.
 
-use server::store::{Database, Synchronous};
+use server::{
+    data_key::DataKeySource,
+    randomness::SystemRandomness,
+    store::{Database, OpenError, Synchronous},
+};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use std::{
     io::Write,
     sync::{
-        Once,
+        Arc, Once,
         atomic::{AtomicUsize, Ordering},
     },
 };
@@ -71,8 +75,18 @@ pub(crate) async fn postgres() -> Option<Postgres> {
 async fn sqlite() -> (TempDir, Database) {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}/data/test.db", folder.path().display());
-    let database = Database::open(&url, Synchronous::Normal).await.unwrap();
+    let database = open_database(&url).await.unwrap();
     (folder, database)
+}
+
+/// The data key of every test, as `KAKUNIN_DATA_KEY` names it.
+pub(crate) const DATA_KEY: &str = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=";
+
+/// Opens a database with that key, as another process of the same portal would.
+pub(crate) async fn open_database(url: &str) -> Result<Database, OpenError> {
+    let key = DataKeySource::parse(DATA_KEY).unwrap();
+    let key = key.obtain(Arc::new(SystemRandomness)).unwrap();
+    Database::open(url, Synchronous::Normal, key).await
 }
 
 /// Runs a contract on a fresh database of each engine. The output of a failure names the engine.
@@ -82,7 +96,7 @@ pub(crate) async fn on_each_engine(contract: impl AsyncFn(Database)) {
     contract(database).await;
     if let Some(server) = postgres().await {
         println!("on PostgreSQL");
-        let database = Database::open(&server.url, Synchronous::Full).await.unwrap();
+        let database = open_database(&server.url).await.unwrap();
         contract(database).await;
         server.remove().await;
     }

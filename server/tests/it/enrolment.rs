@@ -18,7 +18,7 @@ async fn with_new_user(settings: &[(&str, &str)]) -> (Portal, Browser) {
 
 async fn phone(portal: &Portal) -> Option<String> {
     let user = portal.database().await.user_by_name("taro").await.unwrap();
-    user.unwrap().phone_number
+    user.unwrap().phone_number.map(|phone| phone.as_str().into())
 }
 
 #[tokio::test]

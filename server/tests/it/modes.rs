@@ -59,7 +59,7 @@ async fn without_a_setting_they_use_different_files() {
 async fn a_second_start_keeps_the_demo_user_as_it_is() {
     let portal = Setup::new(&[]);
     let one = portal.build().await.unwrap();
-    let database = server::store::Database::open(&portal.config().database_url, Default::default())
+    let database = crate::engines::open_database(&portal.config().database_url)
         .await
         .unwrap();
     let before = database.user_by_name("test").await.unwrap().unwrap();

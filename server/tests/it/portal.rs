@@ -2,6 +2,7 @@
 
 use crate::{
     browser::Browser,
+    engines::open_database,
     setup::{Setup, start_twin},
 };
 use app::domain::PhoneNumber;
@@ -12,7 +13,7 @@ use server::{
     clock::{AdjustableClock, Clock},
     randomness::SystemRandomness,
     sandbox::Credentials,
-    store::{Database, NewUser, Synchronous},
+    store::{Database, NewUser},
 };
 use std::{net::SocketAddr, sync::Arc};
 use tempfile::TempDir;
@@ -41,11 +42,12 @@ pub(crate) struct Message {
 /// Makes a user in a database that a portal may open later.
 pub(crate) async fn add_user(database: &Database, now: i64, name: &str, password: &str, phone: Option<&str>) {
     let passwords = Passwords::new(CHEAP, 1).unwrap();
+    let phone: Option<PhoneNumber> = phone.map(|phone| phone.parse().unwrap());
     let user = NewUser {
         id: &random_id(&SystemRandomness),
         username: name,
         password_hash: &passwords.hash(password.into()).await.unwrap(),
-        phone_number: phone,
+        phone_number: phone.as_ref(),
         created_at: now,
     };
     assert!(database.add_user(user).await.unwrap());
@@ -100,9 +102,7 @@ impl Portal {
 
     /// The same database, as another process would open it.
     pub(crate) async fn database(&self) -> Database {
-        Database::open(&self.database_url, Synchronous::Normal)
-            .await
-            .unwrap()
+        open_database(&self.database_url).await.unwrap()
     }
 
     /// Makes a user whose password is [`PASSWORD`].

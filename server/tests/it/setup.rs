@@ -1,6 +1,6 @@
 //! What a portal is made of before it starts.
 
-use crate::portal::Portal;
+use crate::{engines::DATA_KEY, portal::Portal};
 use server::{
     clock::{AdjustableClock, StoppedClock},
     config::{Config, Environment},
@@ -30,6 +30,7 @@ impl Setup {
         let data = folder.path().join("data");
         let usual = [
             ("KAKUNIN_LISTEN", "127.0.0.1:0"),
+            ("KAKUNIN_DATA_KEY", DATA_KEY),
             ("KAKUNIN_DATA_DIR", data.to_str().unwrap()),
             ("KAKUNIN_SQLITE_SYNCHRONOUS", "normal"),
             ("KAKUNIN_ARGON2_MEMORY_KIB", "64"),

@@ -12,7 +12,7 @@ mod verifications;
 
 use app::domain::Purpose;
 use server::{
-    auth::{SessionHash, SessionId},
+    auth::{SessionHash, SessionId, random_id},
     randomness::SystemRandomness,
     store::{Database, NewChallenge, NewSession, NewUser},
 };
@@ -39,6 +39,7 @@ async fn add_session(database: &Database, user_id: &str, challenge: &str, now: i
     let mut transaction = database.begin().await.unwrap();
     let session = NewSession {
         hash: &hash,
+        public_id: &random_id(&SystemRandomness),
         user_id,
         now,
         user_agent: "agent",
@@ -58,5 +59,7 @@ fn new_challenge<'a>(id: &'a str, session: &'a SessionHash, user_id: &'a str) ->
         user_id,
         purpose: Purpose::Enrol,
         phone_number: None,
+        made_at: 100,
+        return_to: None,
     }
 }

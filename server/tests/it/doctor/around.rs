@@ -32,6 +32,7 @@ impl Around {
         let mut serving = place.serve(&[]);
         let portal = serving.address("Kakunin ");
         settings.insert("KAKUNIN_LISTEN".into(), portal.to_string());
+        settings.insert("KAKUNIN_DATA_KEY".into(), crate::engines::DATA_KEY.into());
         Self {
             settings,
             portal,

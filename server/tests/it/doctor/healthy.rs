@@ -106,7 +106,11 @@ async fn a_look_writes_no_mark() {
     let place = around.place.with(&[("KAKUNIN_LISTEN", &listen)]);
     Diagnosis::of(&place, &[]);
     let url = format!("sqlite://{}", place.path().join("data/kakunin.db").display());
-    let database = server::store::Database::open(&url, Default::default())
+    let key = server::data_key::DataKeySource::File(place.path().join("data/data.key"));
+    let key = key
+        .obtain(std::sync::Arc::new(server::randomness::SystemRandomness))
+        .unwrap();
+    let database = server::store::Database::open(&url, Default::default(), key)
         .await
         .unwrap();
     assert_eq!(database.mark("doctor").await.unwrap(), None);

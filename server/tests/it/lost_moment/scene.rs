@@ -3,6 +3,7 @@
 use super::victim::Victim;
 use crate::{
     browser::Browser,
+    engines::open_database,
     gate::Gate,
     portal::{PASSWORD, PHONE, Portal, add_user},
     setup::{START, Setup, start_twin},
@@ -14,7 +15,7 @@ use server::{
     auth::Verification,
     clock::{AdjustableClock, StoppedClock},
     sandbox::Sandbox,
-    store::{Database, Synchronous},
+    store::Database,
 };
 use std::{net::SocketAddr, sync::Arc};
 use tempfile::TempDir;
@@ -65,7 +66,7 @@ impl Scene {
     async fn over(url: String, folder: TempDir, next: Next, phone: Option<&str>) -> Self {
         let clock = Arc::new(AdjustableClock::new(Arc::new(StoppedClock(START))));
         let (twin, sandbox) = start_twin(Arc::clone(&clock)).await;
-        let database = Database::open(&url, Synchronous::Normal).await.unwrap();
+        let database = open_database(&url).await.unwrap();
         add_user(&database, START, "hanako", PASSWORD, phone).await;
         let mut scene = Self {
             gate: Gate::before(twin).await,
@@ -119,7 +120,7 @@ impl Scene {
     /// The phone on file.
     pub(super) async fn phone(&self) -> Option<String> {
         let user = self.database.user_by_name("hanako").await.unwrap();
-        user.unwrap().phone_number
+        user.unwrap().phone_number.map(|phone| phone.as_str().into())
     }
 
     pub(super) async fn sign_ins(&self) -> i64 {

@@ -83,8 +83,8 @@ pub(super) const STYLES: [Style; 6] = [
 /// Presses a thousand times and counts what came of it.
 pub(super) async fn run(scene: &Scene, style: Style, seed: u64) -> Tally {
     let dice = Dice::new(seed);
-    for account in 0..ACCOUNTS {
-        scene.add_account(&name(account), None).await;
+    for account in names() {
+        scene.add_account(&account, None).await;
     }
     let mut times: Vec<_> = (0..PRESSES / style.together)
         .map(|_| dice.seconds(0, style.hours * 3_600))
@@ -93,7 +93,7 @@ pub(super) async fn run(scene: &Scene, style: Style, seed: u64) -> Tally {
     let mut tally = Tally::default();
     let mut before = String::new();
     // An account that got a phone sends to that phone only, whatever is typed: nothing is left to choose.
-    let mut accounts: Vec<_> = (0..ACCOUNTS).map(name).collect();
+    let mut accounts = names();
     for time in times {
         scene.go_to(time);
         let mut asked = Vec::new();
@@ -133,8 +133,9 @@ pub(super) async fn run(scene: &Scene, style: Style, seed: u64) -> Tally {
     tally
 }
 
-fn name(account: usize) -> String {
-    format!("stolen-{account}")
+/// Of the accounts.
+pub(super) fn names() -> Vec<String> {
+    (0..ACCOUNTS).map(|account| format!("stolen-{account}")).collect()
 }
 
 fn number(style: Style, dice: &Dice) -> String {

@@ -59,21 +59,37 @@ async fn at_most_fifty_of_a_thousand_presses_of_an_attack_become_messages() {
 
 #[tokio::test]
 async fn the_usual_limits_let_no_more_of_an_attack_pass() {
-    let styles = if seeds().is_some() { &STYLES[..] } else { &STYLES[1..2] };
+    let styles = if seeds().is_some() {
+        &STYLES[..]
+    } else {
+        &STYLES[1..2]
+    };
     for style in styles {
         let (tally, _) = attack_by(*style, Policy::default(), 1).await;
-        print(&tally, &format!("attack: {}, usual limits and the guard", style.name), 1);
+        print(
+            &tally,
+            &format!("attack: {}, usual limits and the guard", style.name),
+            1,
+        );
         assert!(tally.messages <= MOST_MESSAGES, "{}: {tally}", style.name);
     }
 }
 
 #[tokio::test]
 async fn under_one_in_a_hundred_honest_presses_is_refused() {
-    let presses = if seeds().is_some() { HONEST_PRESSES } else { HONEST_PRESSES / 4 };
+    let presses = if seeds().is_some() {
+        HONEST_PRESSES
+    } else {
+        HONEST_PRESSES / 4
+    };
     for seed in 1..=seeds().unwrap_or(1) {
         let scene = Scene::new(guard_alone(GuardMode::Refuse), seed).await;
         let tally = Crowd::run(&scene, seed, presses).await;
-        print(&tally, "honest people, with a carrier that delivers nothing for an hour", seed);
+        print(
+            &tally,
+            "honest people, with a carrier that delivers nothing for an hour",
+            seed,
+        );
         assert!(tally.count_refused() < presses / HONEST_IN_ONE_REFUSED, "{tally}");
         assert_eq!(tally.presses, presses);
     }
@@ -83,13 +99,24 @@ async fn under_one_in_a_hundred_honest_presses_is_refused() {
 async fn a_guard_that_only_records_refuses_nothing_and_writes_the_same_down() {
     let (_, refusing) = attack_by(STYLES[0], guard_alone(GuardMode::Refuse), 1).await;
     let (tally, recording) = attack_by(STYLES[0], guard_alone(GuardMode::Record), 1).await;
-    print(&tally, &format!("attack: {}, the guard only records", STYLES[0].name), 1);
+    print(
+        &tally,
+        &format!("attack: {}, the guard only records", STYLES[0].name),
+        1,
+    );
     assert!(!tally.refused.contains_key("new_numbers_held_back"), "{tally}");
-    let refused = refusing.reasons(ActivityKind::SendRefused).await;
-    let recorded = recording.reasons(ActivityKind::SendWouldBeRefused).await;
+    let refused = refusing
+        .reasons(&attack::names(), ActivityKind::SendRefused)
+        .await;
+    let recorded = recording
+        .reasons(&attack::names(), ActivityKind::SendWouldBeRefused)
+        .await;
     assert!(refused.len() >= attack::ACCOUNTS && recorded.len() >= attack::ACCOUNTS);
     for reason in refused.iter().chain(&recorded) {
-        assert!(reason.starts_with("pumping_guard: ") && reason.contains("approved 0 of "), "{reason}");
+        assert!(
+            reason.starts_with("pumping_guard: ") && reason.contains("approved 0 of "),
+            "{reason}"
+        );
     }
     // At most one row for each account in ten minutes, whatever is pressed.
     assert!(refused.len() <= attack::ACCOUNTS * 7 && recorded.len() <= attack::ACCOUNTS * 7);

@@ -1,6 +1,6 @@
 use super::postbox::{Postbox, RIGHT};
-use crate::setup::START;
-use app::domain::{AuthState, Channel, Language, Notice};
+use crate::{engines::open_database, setup::START};
+use app::domain::{ActivityKind, AuthState, Channel, Language, Notice, PhoneNumber};
 use server::{
     auth::{
         Auth, ClientAddress, NumberReader, Outcome, PasswordCost, Passwords, Policy, SessionChange,
@@ -8,7 +8,7 @@ use server::{
     },
     clock::{AdjustableClock, Clock, StoppedClock},
     randomness::SeededRandomness,
-    store::{Database, NewUser, Synchronous},
+    store::NewUser,
 };
 use std::{
     collections::HashMap,
@@ -63,7 +63,7 @@ impl Scene {
         let passwords = Passwords::new(CHEAP, 2).unwrap();
         let password_hash = passwords.hash(PASSWORD.into()).await.unwrap();
         let auth = Auth {
-            database: Database::open(&url, Synchronous::Normal).await.unwrap(),
+            database: open_database(&url).await.unwrap(),
             clock: clock.clone(),
             randomness: Arc::new(SeededRandomness::new(seed)),
             verify: postbox.clone(),
@@ -87,11 +87,12 @@ impl Scene {
     }
 
     pub(super) async fn add_account(&self, name: &str, phone: Option<&str>) {
+        let phone: Option<PhoneNumber> = phone.map(|phone| phone.parse().unwrap());
         let user = NewUser {
             id: &random_id(&*self.auth.randomness),
             username: name,
             password_hash: &self.password_hash,
-            phone_number: phone,
+            phone_number: phone.as_ref(),
             created_at: self.clock.now(),
         };
         assert!(self.auth.database.add_user(user).await.unwrap());
@@ -115,10 +116,17 @@ impl Scene {
         matches!(outcome.view.state, AuthState::SignedIn(_))
     }
 
-    /// Why, for each row of this kind in the audit log.
-    pub(super) async fn reasons(&self, kind: ActivityKind) -> Vec<String> {
-        let rows = self.auth.database.audit_of_kind(kind).await.unwrap();
-        rows.into_iter().filter_map(|row| row.reason).collect()
+    /// Why, for each row of this kind about one of these accounts in the audit log.
+    pub(super) async fn reasons(&self, accounts: &[String], kind: ActivityKind) -> Vec<String> {
+        let database = &self.auth.database;
+        let mut reasons = Vec::new();
+        for account in accounts {
+            let user = database.user_by_name(account).await.unwrap().unwrap();
+            let rows = database.audit_of_user(&user.id, 1_000).await.unwrap();
+            let of_kind = rows.into_iter().filter(|row| row.event == kind.as_str());
+            reasons.extend(of_kind.filter_map(|row| row.reason));
+        }
+        reasons
     }
 
     /// A session that waits for a code, with its turn; a new one where the last one is over.
@@ -153,6 +161,7 @@ impl Scene {
             address: ClientAddress(asked.address.parse().unwrap()),
             user_agent: String::new(),
             language: Language::Ja,
+            return_to: None,
         }
     }
 }

@@ -1,5 +1,6 @@
 use super::add_user;
 use crate::engines::on_each_engine;
+use app::domain::ActivityKind;
 use server::store::AuditEvent;
 
 #[tokio::test]
@@ -8,16 +9,13 @@ async fn events_are_counted_by_name_and_user() {
         add_user(&database, "u1", "hanako").await;
         let mut transaction = database.begin().await.unwrap();
         for (id, event, user_id) in [
-            ("1", "signed_in", Some("u1")),
-            ("2", "signed_in", None),
-            ("3", "other", Some("u1")),
+            ("1", ActivityKind::SignedIn, Some("u1")),
+            ("2", ActivityKind::SignedIn, None),
+            ("3", ActivityKind::SignedOut, Some("u1")),
         ] {
             let event = AuditEvent {
-                id,
-                at: 1,
-                event,
                 user_id,
-                address: None,
+                ..AuditEvent::new(id, 1, event)
             };
             transaction.audit(&event).await.unwrap();
         }
@@ -37,11 +35,8 @@ async fn an_event_lasts_only_with_its_transaction() {
     on_each_engine(async |database| {
         let mut transaction = database.begin().await.unwrap();
         let event = AuditEvent {
-            id: "1",
-            at: 1,
-            event: "signed_in",
-            user_id: None,
             address: Some("192.0.2.1"),
+            ..AuditEvent::new("1", 1, ActivityKind::SignedIn)
         };
         transaction.audit(&event).await.unwrap();
         drop(transaction);

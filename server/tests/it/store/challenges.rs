@@ -69,8 +69,8 @@ async fn joining_ties_number_and_epoch() {
             transaction.commit().await.unwrap();
             let row = database.session(&hash).await.unwrap().unwrap();
             assert_eq!(
-                (row.challenge_phone.as_deref(), row.epoch),
-                (Some(number), Some(epoch))
+                (row.challenge_phone, row.epoch),
+                (Some(number.parse().unwrap()), Some(epoch))
             );
         }
     })

@@ -2,6 +2,7 @@
 
 use super::{add_session, add_user, random_hash};
 use crate::engines::on_each_engine;
+use app::domain::Factor;
 use server::store::{Ceiling, Database};
 use std::sync::Arc;
 use tokio::{sync::Barrier, task::JoinSet};
@@ -109,7 +110,7 @@ async fn one_approval_raises_a_session() {
                 let mut transaction = database.begin().await.unwrap();
                 let won = transaction.end_challenge("c1", &hash).await.unwrap()
                     && transaction
-                        .raise_session(&hash, &random_hash(), 300)
+                        .raise_session(&hash, &random_hash(), Factor::Sms, 300)
                         .await
                         .unwrap();
                 if won {

@@ -1,14 +1,18 @@
 use super::{add_session, add_user, random_hash};
 use crate::engines::on_each_engine;
+use app::domain::Factor;
 use server::{
     auth::SessionHash,
-    store::{Database, NewSession},
+    store::{Database, Level, NewSession},
 };
 
 async fn raise(database: &Database, old: &SessionHash, new: &SessionHash, challenge: &str) -> bool {
     let mut transaction = database.begin().await.unwrap();
     transaction.end_challenge(challenge, old).await.unwrap();
-    let raised = transaction.raise_session(old, new, 500).await.unwrap();
+    let raised = transaction
+        .raise_session(old, new, Factor::Sms, 500)
+        .await
+        .unwrap();
     transaction.commit().await.unwrap();
     raised
 }
@@ -22,7 +26,7 @@ async fn a_new_session_is_half_open_and_knows_its_challenge() {
         assert_eq!(row.id_hash, hash.as_bytes());
         assert_eq!((&*row.level, &*row.username), ("half_open", "hanako"));
         assert_eq!(
-            (row.created_at, row.last_seen_at, row.user_created_at),
+            (row.created_at, row.last_seen_at, row.enrolment_from),
             (200, 200, 100)
         );
         assert_eq!((row.challenge_id.as_deref(), row.turn), (Some("c1"), Some(0)));
@@ -134,6 +138,7 @@ async fn no_session_without_a_user_and_no_id_twice() {
         let hash = add_session(&database, "u1", "c1", 200).await;
         for (hash, user_id) in [(&random_hash(), "nobody"), (&hash, "u1")] {
             let session = NewSession {
+                public_id: "p1",
                 hash,
                 user_id,
                 now: 1,
@@ -155,9 +160,14 @@ async fn only_a_half_open_session_that_is_there_is_held() {
         let risen = add_session(&database, "u1", "c2", 200).await;
         raise(&database, &risen, &full, "c2").await;
         let mut transaction = database.begin().await.unwrap();
-        assert!(transaction.hold_session(&half).await.unwrap());
-        assert!(!transaction.hold_session(&full).await.unwrap());
-        assert!(!transaction.hold_session(&random_hash()).await.unwrap());
+        assert!(transaction.hold_session(&half, Level::HalfOpen).await.unwrap());
+        assert!(!transaction.hold_session(&full, Level::HalfOpen).await.unwrap());
+        assert!(
+            !transaction
+                .hold_session(&random_hash(), Level::HalfOpen)
+                .await
+                .unwrap()
+        );
         transaction.commit().await.unwrap();
         let row = database.session(&half).await.unwrap().unwrap();
         assert_eq!((&*row.level, row.last_seen_at), ("half_open", 200));
@@ -171,7 +181,7 @@ async fn a_sign_out_waits_for_whoever_holds_the_session() {
         add_user(&database, "u1", "hanako").await;
         let hash = add_session(&database, "u1", "c1", 200).await;
         let mut transaction = database.begin().await.unwrap();
-        assert!(transaction.hold_session(&hash).await.unwrap());
+        assert!(transaction.hold_session(&hash, Level::HalfOpen).await.unwrap());
         let sign_out = {
             let (database, hash) = (database.clone(), hash.clone());
             tokio::spawn(async move { database.end_session(&hash).await })

@@ -1,6 +1,5 @@
 use super::add_user;
-use crate::engines::{on_each_engine, postgres};
-use server::store::{Database, Synchronous};
+use crate::engines::{on_each_engine, open_database, postgres};
 
 #[tokio::test]
 async fn a_mark_stays_as_it_was_first_left() {
@@ -26,7 +25,7 @@ async fn a_closed_database_says_so_and_hangs_nobody() {
 
 #[tokio::test]
 async fn an_unknown_engine_is_named() {
-    let error = Database::open("mysql://localhost/x", Synchronous::Full).await;
+    let error = open_database("mysql://localhost/x").await;
     assert_eq!(
         error.unwrap_err().to_string(),
         "DATABASE_URL must begin with sqlite: or postgres:"
@@ -41,7 +40,7 @@ async fn opening_again_keeps_everything() {
     urls.extend(server.as_ref().map(|server| server.url.clone()));
     for url in urls {
         for made in [true, false] {
-            let database = Database::open(&url, Synchronous::Normal).await.unwrap();
+            let database = open_database(&url).await.unwrap();
             assert_eq!(add_user(&database, "u1", "hanako").await, made, "{url}");
             database.close().await;
         }
@@ -57,7 +56,7 @@ async fn a_sqlite_file_belongs_to_its_owner_alone() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     let url = format!("sqlite://{}/test.db", data.display());
-    let database = Database::open(&url, Synchronous::Full).await.unwrap();
+    let database = open_database(&url).await.unwrap();
     add_user(&database, "u1", "hanako").await;
     let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&data), 0o700);

@@ -1,0 +1,55 @@
+use super::{Auth, Visitor, random_id};
+use crate::store::{Actor, AuditEvent, StoreError, Transaction};
+use app::domain::{ActivityKind, MaskedPhone};
+
+/// What a use case writes down of a decision; who, where and when are known already.
+pub(super) struct Note<'a> {
+    pub kind: ActivityKind,
+    pub actor: Actor,
+    pub user_id: Option<&'a str>,
+    /// A stable name, never text of a stranger.
+    pub reason: Option<&'a str>,
+    pub phone: Option<&'a MaskedPhone>,
+}
+
+impl<'a> Note<'a> {
+    pub(super) fn of_user(kind: ActivityKind, user_id: &'a str) -> Self {
+        Self {
+            kind,
+            actor: Actor::Visitor,
+            user_id: Some(user_id),
+            reason: None,
+            phone: None,
+        }
+    }
+}
+
+impl Auth {
+    /// Writes it down if and only if the transaction lasts.
+    pub(super) async fn write_down(
+        &self,
+        transaction: &mut Transaction,
+        visitor: &Visitor,
+        note: Note<'_>,
+    ) -> Result<(), StoreError> {
+        let event = AuditEvent {
+            id: &random_id(&*self.randomness),
+            at: self.clock.now(),
+            kind: note.kind,
+            actor: note.actor,
+            user_id: note.user_id,
+            address: Some(&visitor.address.to_string()),
+            reason: note.reason,
+            phone: note.phone,
+            device: None,
+        };
+        transaction.audit(&event).await
+    }
+
+    /// Writes it down by itself, where nothing else is to last: a refusal.
+    pub(super) async fn write_down_alone(&self, visitor: &Visitor, note: Note<'_>) -> Result<(), StoreError> {
+        let mut transaction = self.database.begin().await?;
+        self.write_down(&mut transaction, visitor, note).await?;
+        transaction.commit().await
+    }
+}
