@@ -9,8 +9,6 @@ use tracing_subscriber::EnvFilter;
 use url::{Host, Origin, Url};
 
 const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 3000);
-/// In sandbox mode nobody pays, and tests sign in often.
-const SANDBOX_CEILING: i64 = 100_000;
 const DAY: i64 = 86_400;
 
 /// How the log is written.
@@ -214,18 +212,8 @@ pub(super) fn password_cost(reader: &mut Reader<'_>) -> PasswordCost {
 
 pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool) -> Policy {
     let usual = Policy::default();
-    let numbers_per_account = reader.number(
-        "KAKUNIN_NUMBERS_PER_ACCOUNT",
-        if sandbox {
-            SANDBOX_CEILING
-        } else {
-            usual.numbers_per_account
-        },
-        1,
-        1_000_000_000,
-    );
     Policy {
-        numbers_per_account,
+        numbers_per_account: send_limits::numbers_per_account(reader, sandbox, usual.numbers_per_account),
         sends: send_limits::per_subject(reader, sandbox, send_limits::SENDS, &usual.sends),
         checks: send_limits::per_subject(reader, sandbox, send_limits::CHECKS, &usual.checks),
         budget: send_limits::budget(reader, sandbox),

@@ -47,6 +47,12 @@ pub(super) fn per_subject(
     }
 }
 
+/// Numbers that an account may try.
+pub(super) fn numbers_per_account(reader: &mut Reader<'_>, sandbox: bool, usual: i64) -> i64 {
+    let usual = if sandbox { SANDBOX_CEILING } else { usual };
+    reader.number("KAKUNIN_NUMBERS_PER_ACCOUNT", usual, 1, 1_000_000_000)
+}
+
 fn of_sandbox(usual: Limits) -> Limits {
     Limits {
         hour: usual.hour.map(|_| SANDBOX_CEILING),

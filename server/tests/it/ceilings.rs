@@ -5,6 +5,7 @@ use crate::{
     steps::Answer,
 };
 use app::domain::Notice;
+use server::clock::Clock;
 
 const OTHER: &str = "+818012345678";
 
@@ -64,7 +65,10 @@ async fn of_an_hour_and_of_a_day() {
     let portal = with("KAKUNIN_SENDS_PER_ACCOUNT", "1/hour,2/day").await;
     let browser = portal.awaiting_code("hanako").await;
     portal.advance(30).await;
-    browser.send_code("sms", "").await.says(Notice::TooManySends);
+    let view = browser.send_code("sms", "").await;
+    view.says(Notice::TooManySends);
+    let hour = portal.clock.now().div_euclid(3_600);
+    assert_eq!(view.until, Some((hour + 1) * 3_600));
     portal.advance(3_600).await;
     portal.awaiting_code("hanako").await;
     portal.advance(3_600).await;

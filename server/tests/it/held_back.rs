@@ -5,6 +5,7 @@ use crate::{
     steps::Answer,
 };
 use app::domain::Notice;
+use server::clock::Clock;
 
 const REFUSES: [(&str, &str); 1] = [("KAKUNIN_PUMPING_GUARD", "refuse")];
 
@@ -20,6 +21,15 @@ async fn ask_for_nothing(portal: &Portal, numbers: usize) {
     }
 }
 
+/// Why, for each row of this event about the account in the audit log.
+async fn reasons(portal: &Portal, name: &str, event: &str) -> Vec<String> {
+    let database = portal.database().await;
+    let user = database.user_by_name(name).await.unwrap().unwrap();
+    let rows = database.audit_of_user(&user.id, 100).await.unwrap();
+    let of_event = rows.into_iter().filter(|row| row.event == event);
+    of_event.map(|row| row.reason.unwrap()).collect()
+}
+
 async fn enrolling(portal: &Portal) -> crate::browser::Browser {
     portal.add_user("taro", None).await;
     portal.half_open("taro").await
@@ -31,10 +41,14 @@ async fn a_country_where_no_code_is_used_is_held_back_and_others_are_not() {
     ask_for_nothing(&portal, 4).await;
     let taro = enrolling(&portal).await;
     for (channel, number) in [("sms", "+2348061234567"), ("call", "+2348031234599")] {
-        taro.send_code(channel, number)
-            .await
-            .says(Notice::NewNumbersHeldBack);
+        let view = taro.send_code(channel, number).await;
+        view.says(Notice::NewNumbersHeldBack);
+        assert_eq!(view.until, Some(portal.clock.now() + 15 * 60));
     }
+    assert_eq!(
+        reasons(&portal, "taro", "send_refused").await,
+        ["pumping_guard: NG, approved 0 of 4 this hour, 0 of 4 this day, 0 of 0 the week before, 0 probes"]
+    );
     assert_eq!(portal.count_messages().await, 4);
     assert_eq!(taro.send_code("sms", PHONE).await.notice, None);
     taro.check_code(&portal.code().await).await.account();
@@ -83,4 +97,23 @@ async fn a_guard_that_only_records_lets_all_pass() {
     let portal = Portal::with(&[("KAKUNIN_PUMPING_GUARD", "record")]).await;
     ask_for_nothing(&portal, 9).await;
     assert_eq!(portal.count_messages().await, 9);
+    let recorded = reasons(&portal, "mallory", "send_would_be_refused").await;
+    assert_eq!(recorded.len(), 1);
+    assert!(
+        recorded[0].starts_with("pumping_guard: NG, approved 0 of 4 this hour"),
+        "{recorded:?}"
+    );
+}
+
+#[tokio::test]
+async fn without_script_the_page_says_when_to_come_back() {
+    let portal = Portal::with(&REFUSES).await;
+    ask_for_nothing(&portal, 4).await;
+    let taro = enrolling(&portal).await;
+    taro.press("sms", &[("contact_to", "+2348061234567")])
+        .await
+        .leads_to("/verify");
+    let page = taro.get("/verify").await;
+    assert_eq!(page.notice(), Some("new_numbers_held_back"));
+    assert!(page.contains("in about 15 minutes"), "{}", page.body);
 }

@@ -7,6 +7,8 @@ use crate::{
 };
 use app::domain::Notice;
 use serde_json::{Value, json};
+use server::clock::Clock;
+use sqlx::{Connection, SqliteConnection};
 
 const OTHER: &str = "+818012345678";
 
@@ -22,7 +24,10 @@ async fn of_messages_whoever_asks_until_midnight() {
     let portal = with(&[("KAKUNIN_SENDS_PER_DAY", "1")]).await;
     portal.awaiting_code("hanako").await;
     let jiro = portal.half_open("jiro").await;
-    jiro.send_code("sms", "").await.says(Notice::SendsStopped);
+    let view = jiro.send_code("sms", "").await;
+    view.says(Notice::SendsStopped);
+    let today = portal.clock.now().div_euclid(86_400);
+    assert_eq!(view.until, Some((today + 1) * 86_400));
     assert_eq!(portal.count_messages().await, 1);
     portal.advance(86_400).await;
     portal.awaiting_code("jiro").await;
@@ -68,7 +73,9 @@ async fn a_stopped_portal_sends_nothing_and_checks_what_arrived() {
     let jiro = portal.half_open("jiro").await;
     switch(&portal, true).await;
     for channel in ["sms", "call"] {
-        jiro.send_code(channel, "").await.says(Notice::SendsStopped);
+        let view = jiro.send_code(channel, "").await;
+        view.says(Notice::SendsStopped);
+        assert_eq!(view.until, None);
     }
     assert_eq!(jiro.challenge().await.turn, 0);
     assert_eq!(portal.count_messages().await, 1);
@@ -89,8 +96,8 @@ async fn switch(portal: &Portal, stop: bool) {
     transaction.commit().await.unwrap();
 }
 
-#[test]
-fn an_operator_stops_and_resumes_and_reads_the_day() {
+#[tokio::test]
+async fn an_operator_stops_and_resumes_and_reads_the_day() {
     let place = Place::new(&[("KAKUNIN_SENDS_PER_DAY", "1000")]);
     let said = |arguments: &[&str]| {
         let output = place.run(arguments, "");
@@ -121,4 +128,16 @@ fn an_operator_stops_and_resumes_and_reads_the_day() {
     assert_eq!(said(&["sends", "resume"]), "Messages go out again.\n");
     assert_eq!(said(&["sends", "resume"]), "Messages were not stopped.\n");
     assert_eq!(status()["stopped_at"], Value::Null);
+
+    let url = format!("sqlite://{}", place.path().join("data/sandbox.db").display());
+    let mut database = SqliteConnection::connect(&url).await.unwrap();
+    let written: Vec<(String, String)> = sqlx::query_as("SELECT event, actor FROM audit ORDER BY event DESC")
+        .fetch_all(&mut database)
+        .await
+        .unwrap();
+    let by_operator = |event: &str| (event.to_owned(), "operator".to_owned());
+    assert_eq!(
+        written,
+        [by_operator("sends_stopped"), by_operator("sends_resumed")]
+    );
 }

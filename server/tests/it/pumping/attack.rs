@@ -26,6 +26,8 @@ pub(super) struct Style {
     addresses: usize,
     /// Presses at the same moment.
     together: usize,
+    /// Phones whose codes the attacker reads before anything else.
+    own_phones: usize,
 }
 
 const PLAIN: Style = Style {
@@ -37,6 +39,16 @@ const PLAIN: Style = Style {
     again: 0,
     addresses: 1,
     together: 1,
+    own_phones: 0,
+};
+
+/// Not what the guard is for: whoever reads codes looks honest for a while.
+pub(super) const WITH_OWN_PHONES: Style = Style {
+    name: "a day, nine phones of their own first",
+    hours: 24,
+    addresses: 500,
+    own_phones: READABLE,
+    ..PLAIN
 };
 
 pub(super) const STYLES: [Style; 6] = [
@@ -124,7 +136,8 @@ pub(super) async fn run(scene: &Scene, style: Style, seed: u64) -> Tally {
         let presses = asked.iter().map(|asked| scene.press(asked));
         for (asked, answer) in asked.iter().zip(futures_util::future::join_all(presses).await) {
             tally.count(&answer);
-            if answer.is_message() && dice.happens(READABLE) && scene.type_code(asked, true).await {
+            let reads = tally.approved < style.own_phones || dice.happens(READABLE);
+            if answer.is_message() && reads && scene.type_code(asked, true).await {
                 tally.approved += 1;
                 accounts.retain(|account| *account != asked.account);
             }

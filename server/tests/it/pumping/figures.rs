@@ -1,6 +1,6 @@
 use super::{
     attack::{self, STYLES, Style},
-    honest::Crowd,
+    honest::{Crowd, EVERY_CARRIER, ONE_CARRIER},
     scene::Scene,
     tally::Tally,
 };
@@ -84,7 +84,7 @@ async fn under_one_in_a_hundred_honest_presses_is_refused() {
     };
     for seed in 1..=seeds().unwrap_or(1) {
         let scene = Scene::new(guard_alone(GuardMode::Refuse), seed).await;
-        let tally = Crowd::run(&scene, seed, presses).await;
+        let tally = Crowd::run(&scene, seed, presses, ONE_CARRIER).await;
         print(
             &tally,
             "honest people, with a carrier that delivers nothing for an hour",
@@ -120,4 +120,25 @@ async fn a_guard_that_only_records_refuses_nothing_and_writes_the_same_down() {
     }
     // At most one row for each account in ten minutes, whatever is pressed.
     assert!(refused.len() <= attack::ACCOUNTS * 7 && recorded.len() <= attack::ACCOUNTS * 7);
+}
+
+/// Outside what is promised; the document tells the figures.
+#[tokio::test]
+async fn what_lies_beyond_the_promise() {
+    if seeds().is_none() {
+        return;
+    }
+    let (tally, _) = attack_by(attack::WITH_OWN_PHONES, guard_alone(GuardMode::Refuse), 1).await;
+    print(
+        &tally,
+        &format!("attack: {}, the guard alone", attack::WITH_OWN_PHONES.name),
+        1,
+    );
+    let scene = Scene::new(guard_alone(GuardMode::Refuse), 1).await;
+    let tally = Crowd::run(&scene, 1, HONEST_PRESSES, EVERY_CARRIER).await;
+    print(
+        &tally,
+        "honest people, with every carrier of Japan silent for an hour",
+        1,
+    );
 }

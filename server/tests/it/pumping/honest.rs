@@ -19,8 +19,10 @@ const HOURS_OF_DAY: [usize; 24] = [
 ];
 /// From ten to eleven on the second day one carrier delivers nothing.
 const OUTAGE: std::ops::Range<i64> = 22 * 3_600..23 * 3_600;
-/// The carriers of Japan, by the share of its numbers in a hundred that the one with the outage has.
-const FAILING_CARRIER: usize = 45;
+/// Numbers below this belong to the carrier with the outage: about a third of Japan.
+pub(super) const ONE_CARRIER: usize = 45;
+/// All of Japan.
+pub(super) const EVERY_CARRIER: usize = 100;
 const KNOWN_PEOPLE: usize = 1_500;
 
 /// In a thousand.
@@ -60,17 +62,19 @@ pub(super) struct Crowd<'a> {
     dice: Dice,
     people: Vec<Person>,
     agenda: Agenda,
+    failing: usize,
     pub tally: Tally,
 }
 
 impl<'a> Crowd<'a> {
     /// People who sign in or add a first phone, until so many presses are made.
-    pub(super) async fn run(scene: &'a Scene, seed: u64, presses: usize) -> Tally {
+    pub(super) async fn run(scene: &'a Scene, seed: u64, presses: usize, failing: usize) -> Tally {
         let mut crowd = Self {
             scene,
             dice: Dice::new(seed),
             people: Vec::new(),
             agenda: Agenda::new(),
+            failing,
             tally: Tally::default(),
         };
         let known = crowd.add_known_people().await;
@@ -195,7 +199,7 @@ impl<'a> Crowd<'a> {
         } else {
             DELIVERED_ABROAD
         };
-        let fails = person.is_in_japan && OUTAGE.contains(&time) && carrier(&person.number) < FAILING_CARRIER;
+        let fails = person.is_in_japan && OUTAGE.contains(&time) && carrier(&person.number) < self.failing;
         !fails && self.dice.happens(usual)
     }
 
