@@ -34,6 +34,15 @@ pub struct Text {
     /// Plain page for a post that another site's page made.
     #[cfg(feature = "ssr")]
     pub other_origin: PlainPageText,
+    /// Plain page for a request that no page of ours makes.
+    #[cfg(feature = "ssr")]
+    pub malformed: PlainPageText,
+    /// Plain page for a form that is too large.
+    #[cfg(feature = "ssr")]
+    pub too_large: PlainPageText,
+    /// Plain page for a form that did not arrive in time.
+    #[cfg(feature = "ssr")]
+    pub too_slow: PlainPageText,
     /// What a notice says, with the next step.
     pub notice: fn(Notice) -> &'static str,
     /// What a row of the audit log says.

@@ -107,6 +107,21 @@ pub(super) const TEXT: Text = Text {
         title: "This request is not accepted",
         lead: "It came from another site. Please start again from the sign-in page.",
     },
+    #[cfg(feature = "ssr")]
+    malformed: PlainPageText {
+        title: "This request is not accepted",
+        lead: "It is not one that our pages make. Please start again from the sign-in page.",
+    },
+    #[cfg(feature = "ssr")]
+    too_large: PlainPageText {
+        title: "That was too long",
+        lead: "Please go back and type less.",
+    },
+    #[cfg(feature = "ssr")]
+    too_slow: PlainPageText {
+        title: "That took too long",
+        lead: "It did not arrive completely. Please go back and try again.",
+    },
     notice,
     activity,
     again_in,

@@ -91,6 +91,21 @@ pub(super) const TEXT: Text = Text {
         title: "この操作は受け付けられません",
         lead: "別のサイトから送られた操作です。サインインページからやり直してください。",
     },
+    #[cfg(feature = "ssr")]
+    malformed: PlainPageText {
+        title: "この操作は受け付けられません",
+        lead: "送信された内容を読み取れませんでした。サインインページからやり直してください。",
+    },
+    #[cfg(feature = "ssr")]
+    too_large: PlainPageText {
+        title: "入力が長すぎます",
+        lead: "前のページに戻り、短くしてから送信してください。",
+    },
+    #[cfg(feature = "ssr")]
+    too_slow: PlainPageText {
+        title: "送信に時間がかかりすぎました",
+        lead: "内容が最後まで届きませんでした。前のページに戻り、もう一度送信してください。",
+    },
     notice,
     activity,
     again_in,

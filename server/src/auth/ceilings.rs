@@ -11,14 +11,14 @@ const SENDS: [[&str; 2]; 5] = [
     ["sends_per_account_hour", "sends_per_account_day"],
     ["sends_per_number_hour", "sends_per_number_day"],
     ["sends_per_address_hour", "sends_per_address_day"],
-    ["sends_per_network_hour", "sends_per_network_day"],
+    ["sends_per_prefix_hour", "sends_per_prefix_day"],
     ["sends_per_country_hour", "sends_per_country_day"],
 ];
 const CHECKS: [[&str; 2]; 5] = [
     ["checks_per_account_hour", "checks_per_account_day"],
     ["checks_per_number_hour", "checks_per_number_day"],
     ["checks_per_address_hour", "checks_per_address_day"],
-    ["checks_per_network_hour", "checks_per_network_day"],
+    ["checks_per_prefix_hour", "checks_per_prefix_day"],
     ["checks_per_country_hour", "checks_per_country_day"],
 ];
 
@@ -83,8 +83,8 @@ fn of(auth: &Auth, names: &[[&'static str; 2]; 5], limits: &PerSubject, whom: Wh
     let subjects = [
         whom.user_id.to_owned(),
         auth.database.data_key().hash(whom.number).as_str().to_owned(),
-        whom.address.household(),
         whom.address.network(),
+        whom.address.prefix(),
         country_of(whom.number),
     ];
     let all = names.iter().zip(limits.limits()).zip(subjects);

@@ -1,40 +1,35 @@
-use std::{
-    fmt,
-    net::{IpAddr, Ipv4Addr, Ipv6Addr},
-};
+use ipnet::IpNet;
+use std::{fmt, net::IpAddr};
 
-/// Where a request came from.
+/// Where a request came from: the peer of the connection, or what a trusted proxy says of it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct ClientAddress(
-    /// The peer of the connection.
+    /// As it was told; an IPv4 address may be written as an IPv6 one.
     pub IpAddr,
 );
 
 impl ClientAddress {
-    /// An IPv4 address, or the /64 network of an IPv6 address, which one household owns whole.
-    pub fn household(&self) -> String {
+    /// What a ceiling counts by: an IPv4 address, or the /64 network of an IPv6 address, which one household owns whole.
+    pub fn network(&self) -> String {
         match self.0.to_canonical() {
             IpAddr::V4(address) => address.to_string(),
-            IpAddr::V6(address) => prefix_of(address, 64),
+            address @ IpAddr::V6(_) => prefix(address, 64),
         }
     }
 
-    /// The prefix that a provider hands out at most: /24 of IPv4, the smallest that the internet routes, and /48 of IPv6
-    /// (RFC 6177).
-    pub fn network(&self) -> String {
+    /// What a wider ceiling counts by: the /24 of an IPv4 address, the smallest network that is routed by itself, or the
+    /// /48 of an IPv6 address, the largest that one customer commonly gets (RFC 6177).
+    pub fn prefix(&self) -> String {
         match self.0.to_canonical() {
-            IpAddr::V4(address) => {
-                let network = address.to_bits() & (u32::MAX << 8);
-                format!("{}/24", Ipv4Addr::from_bits(network))
-            }
-            IpAddr::V6(address) => prefix_of(address, 48),
+            address @ IpAddr::V4(_) => prefix(address, 24),
+            address @ IpAddr::V6(_) => prefix(address, 48),
         }
     }
 }
 
-fn prefix_of(address: Ipv6Addr, length: u32) -> String {
-    let network = address.to_bits() & (u128::MAX << (128 - length));
-    format!("{}/{length}", Ipv6Addr::from_bits(network))
+/// The network of this length that holds the address.
+fn prefix(address: IpAddr, length: u8) -> String {
+    IpNet::new_assert(address, length).trunc().to_string()
 }
 
 impl fmt::Display for ClientAddress {
@@ -47,26 +42,21 @@ impl fmt::Display for ClientAddress {
 mod tests {
     use super::*;
 
-    fn address(text: &str) -> ClientAddress {
-        ClientAddress(text.parse().unwrap())
+    #[test]
+    fn neighbours_in_an_ipv6_network_count_as_one() {
+        let network = |text: &str| ClientAddress(text.parse().unwrap()).network();
+        assert_eq!(network("2001:db8:1:2::9"), network("2001:db8:1:2:ffff::1"));
+        assert_ne!(network("2001:db8:1:2::9"), network("2001:db8:1:3::9"));
+        assert_eq!(network("2001:db8:1:2::9"), "2001:db8:1:2::/64");
+        assert_eq!(network("::ffff:192.0.2.7"), "192.0.2.7");
     }
 
     #[test]
-    fn neighbours_in_an_ipv6_network_are_one_household() {
-        let household = |text| address(text).household();
-        assert_eq!(household("2001:db8:1:2::9"), household("2001:db8:1:2:ffff::1"));
-        assert_ne!(household("2001:db8:1:2::9"), household("2001:db8:1:3::9"));
-        assert_eq!(household("::ffff:192.0.2.7"), "192.0.2.7");
-    }
-
-    #[test]
-    fn a_network_is_what_a_provider_hands_out() {
-        for (text, network) in [
-            ("192.0.2.7", "192.0.2.0/24"),
-            ("::ffff:192.0.2.7", "192.0.2.0/24"),
-            ("2001:db8:1:2::9", "2001:db8:1::/48"),
-        ] {
-            assert_eq!(address(text).network(), network);
-        }
+    fn a_prefix_is_wider_than_a_network() {
+        let prefix = |text: &str| ClientAddress(text.parse().unwrap()).prefix();
+        assert_eq!(prefix("192.0.2.7"), "192.0.2.0/24");
+        assert_eq!(prefix("::ffff:192.0.2.255"), "192.0.2.0/24");
+        assert_eq!(prefix("2001:db8:1:2::9"), "2001:db8:1::/48");
+        assert_ne!(prefix("2001:db8:1::1"), prefix("2001:db8:2::1"));
     }
 }

@@ -34,7 +34,7 @@ pub struct PerSubject {
     /// One IPv4 address or IPv6 /64.
     pub address: Limits,
     /// One IPv4 /24 or IPv6 /48.
-    pub network: Limits,
+    pub prefix: Limits,
     /// One country of numbers.
     pub country: Limits,
 }
@@ -49,20 +49,14 @@ impl PerSubject {
             account: limits,
             number: limits,
             address: limits,
-            network: limits,
+            prefix: limits,
             country: limits,
         }
     }
 
     /// In the order in which they are reserved.
     pub(super) const fn limits(&self) -> [Limits; 5] {
-        [
-            self.account,
-            self.number,
-            self.address,
-            self.network,
-            self.country,
-        ]
+        [self.account, self.number, self.address, self.prefix, self.country]
     }
 }
 
@@ -142,14 +136,14 @@ impl Default for Policy {
                 account: Limits::of(6, 10),
                 number: Limits::of(6, 10),
                 address: Limits::of(30, 100),
-                network: Limits::of(150, 500),
+                prefix: Limits::of(150, 500),
                 country: Limits::of(300, 1_000),
             },
             checks: PerSubject {
                 account: Limits::of(20, 30),
                 number: Limits::of(20, 50),
                 address: Limits::of(100, 300),
-                network: Limits::of(500, 1_500),
+                prefix: Limits::of(500, 1_500),
                 country: Limits::NONE,
             },
             budget: Budget::default(),

@@ -63,6 +63,14 @@ pub const SETTINGS: &[Setting] = &[
         "KAKUNIN_PUBLIC_URL",
         "what browsers call the portal; default http:// and the address it listens on",
     ),
+    setting(
+        "KAKUNIN_TRUSTED_PROXIES",
+        "addresses and networks whose X-Forwarded-For is believed, separated by commas, default none",
+    ),
+    setting(
+        "KAKUNIN_MAX_CONNECTIONS",
+        "connections at once, default 512; others wait. Keep it below ulimit -n",
+    ),
     setting("KAKUNIN_DATA_DIR", "default data"),
     setting(
         "DATABASE_URL",
@@ -85,7 +93,10 @@ pub const SETTINGS: &[Setting] = &[
         "KAKUNIN_ENROLMENT_DAYS",
         "how long enrolment is open after the account was made, default 7",
     ),
-    setting("KAKUNIN_CODE_LIFETIME_SECONDS", "default 600, as Twilio's"),
+    setting(
+        "KAKUNIN_CODE_LIFETIME_SECONDS",
+        "default and at most 600 (ASVS 6.5.5), as Twilio's",
+    ),
     setting("KAKUNIN_ARGON2_MEMORY_KIB", "default 19456"),
     setting("KAKUNIN_ARGON2_PASSES", "default 2"),
     setting("KAKUNIN_ARGON2_LANES", "default 1"),
@@ -102,7 +113,7 @@ pub const SETTINGS: &[Setting] = &[
         "messages for one IPv4 address or IPv6 /64, default 30/hour,100/day",
     ),
     setting(
-        "KAKUNIN_SENDS_PER_NETWORK",
+        "KAKUNIN_SENDS_PER_PREFIX",
         "messages for one IPv4 /24 or IPv6 /48, default 150/hour,500/day",
     ),
     setting(
@@ -122,7 +133,7 @@ pub const SETTINGS: &[Setting] = &[
         "codes checked from one IPv4 address or IPv6 /64, default 100/hour,300/day",
     ),
     setting(
-        "KAKUNIN_CHECKS_PER_NETWORK",
+        "KAKUNIN_CHECKS_PER_PREFIX",
         "codes checked from one IPv4 /24 or IPv6 /48, default 500/hour,1500/day",
     ),
     setting(

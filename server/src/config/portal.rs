@@ -225,7 +225,7 @@ pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool) -> Policy {
             1,
             100,
         ),
-        code_lifetime: reader.number("KAKUNIN_CODE_LIFETIME_SECONDS", usual.code_lifetime, 120, DAY),
+        code_lifetime: reader.number("KAKUNIN_CODE_LIFETIME_SECONDS", usual.code_lifetime, 120, 600),
         enrolment: enrolment(reader),
     }
 }

@@ -6,7 +6,7 @@ const SANDBOX_CEILING: i64 = 100_000;
 /// More is a misprint.
 const MOST_MONEY: i64 = 1_000_000_000_000;
 
-/// Limits by account, number, address, network and country, of messages and of checks.
+/// Limits by account, number, address, prefix and country, of messages and of checks.
 pub(super) fn per_subject(
     reader: &mut Reader<'_>,
     sandbox: bool,
@@ -42,7 +42,7 @@ pub(super) fn per_subject(
         account: limits(names[0], usual.account),
         number: limits(names[1], usual.number),
         address: limits(names[2], usual.address),
-        network: limits(names[3], usual.network),
+        prefix: limits(names[3], usual.prefix),
         country: limits(names[4], usual.country),
     }
 }
@@ -65,7 +65,7 @@ pub(super) const SENDS: [&str; 5] = [
     "KAKUNIN_SENDS_PER_ACCOUNT",
     "KAKUNIN_SENDS_PER_NUMBER",
     "KAKUNIN_SENDS_PER_ADDRESS",
-    "KAKUNIN_SENDS_PER_NETWORK",
+    "KAKUNIN_SENDS_PER_PREFIX",
     "KAKUNIN_SENDS_PER_COUNTRY",
 ];
 
@@ -74,7 +74,7 @@ pub(super) const CHECKS: [&str; 5] = [
     "KAKUNIN_CHECKS_PER_ACCOUNT",
     "KAKUNIN_CHECKS_PER_NUMBER",
     "KAKUNIN_CHECKS_PER_ADDRESS",
-    "KAKUNIN_CHECKS_PER_NETWORK",
+    "KAKUNIN_CHECKS_PER_PREFIX",
     "KAKUNIN_CHECKS_PER_COUNTRY",
 ];
 
@@ -155,13 +155,13 @@ mod tests {
         let pairs = [
             ("KAKUNIN_SENDS_PER_ACCOUNT", "3"),
             ("KAKUNIN_SENDS_PER_ADDRESS", "4"),
-            ("KAKUNIN_SENDS_PER_NETWORK", "off"),
+            ("KAKUNIN_SENDS_PER_PREFIX", "off"),
         ];
         let (limits, mistakes) = sends(&pairs, false);
         assert_eq!(mistakes, [""; 0]);
         assert_eq!(limits.account, Limits::of_day(3));
         assert_eq!((limits.address.hour, limits.address.day), (Some(4), None));
-        assert_eq!(limits.network, Limits::NONE);
+        assert_eq!(limits.prefix, Limits::NONE);
         assert_eq!(limits.number, Limits::of(6, 10));
     }
 

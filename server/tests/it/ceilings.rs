@@ -89,8 +89,8 @@ async fn of_a_country_whichever_its_number() {
 }
 
 #[tokio::test]
-async fn of_a_network_whichever_its_address() {
-    let portal = with("KAKUNIN_SENDS_PER_NETWORK", "1/hour").await;
+async fn of_a_prefix_whichever_its_address() {
+    let portal = with("KAKUNIN_SENDS_PER_PREFIX", "1/hour").await;
     portal.add_user("jiro", Some(OTHER)).await;
     portal.awaiting_code("hanako").await;
     let jiro = portal.half_open("jiro").await;
