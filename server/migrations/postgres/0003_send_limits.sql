@@ -1,4 +1,4 @@
--- Places of unproven numbers: countries, such as JP, and ranges, such as +819012.
+-- Places of unproven numbers: countries, such as JP, and ranges, such as JP-1f0c2d3e4b5a6978, by a keyed hash of their digits.
 CREATE TABLE pumping_places (
     place         TEXT PRIMARY KEY,
     -- probes since the last approval

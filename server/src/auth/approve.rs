@@ -1,5 +1,8 @@
 use super::{
-    Auth, AuthError, Outcome, SessionId, Visitor, audit::Note, check::CheckClaim, pumping,
+    Auth, AuthError, Outcome, SessionId, Visitor,
+    audit::Note,
+    check::CheckClaim,
+    pumping::{self, places_of},
     visit::OpenChallenge,
 };
 use crate::store::StoreError;
@@ -53,7 +56,8 @@ impl Auth {
             return Ok(false);
         }
         transaction.end_half_open_sessions(&open.user_id).await?;
-        pumping::count_approval(&mut transaction, &claim.number, messages, now).await?;
+        let places = places_of(&claim.number, self.database.data_key());
+        pumping::count_approval(&mut transaction, &places, messages, now).await?;
         let phone = claim.number.masked();
         let note = Note {
             phone: Some(&phone),

@@ -1,7 +1,7 @@
 use super::{
     Auth, GuardMode,
     ceilings::{self, Full, Reservation, Whom},
-    pumping::{self, CountedSend, GuardAnswer},
+    pumping::{self, CountedSend, GuardAnswer, places_of},
     refused::Refused,
     send::Press,
 };
@@ -67,7 +67,8 @@ impl Auth {
             return Ok(GuardAnswer::default());
         }
         let policy = &self.policy;
-        pumping::reserve(transaction, policy.guard, &policy.home, &press.number, now).await
+        let places = places_of(&press.number, self.database.data_key());
+        pumping::reserve(transaction, policy.guard, &policy.home, places, now).await
     }
 
     /// Counts a number that this account did not try today, also when no message goes out: who may join whatever runs for

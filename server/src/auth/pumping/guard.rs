@@ -1,6 +1,5 @@
-use super::{GuardMode, Record, Verdict, places_of};
+use super::{GuardMode, Record, Verdict};
 use crate::store::{StoreError, Transaction};
-use app::domain::PhoneNumber;
 
 /// A message that the guard counted at one place, to be taken back when it never went out.
 #[derive(Clone, Debug)]
@@ -33,25 +32,23 @@ pub(crate) struct GuardAnswer {
     pub held: Option<HeldBack>,
 }
 
-/// Judges a message to a number that nobody has proven, and counts it. The caller's transaction must not last where it is held
+/// Judges a message to a number that nobody has proven, by its places, and counts it. The caller's transaction must not last where it is held
 /// back and the mode is to refuse.
 pub(crate) async fn reserve(
     transaction: &mut Transaction,
     mode: GuardMode,
     home: &str,
-    number: &PhoneNumber,
+    places: [String; 2],
     now: i64,
 ) -> Result<GuardAnswer, StoreError> {
     let mut answer = GuardAnswer::default();
     if mode == GuardMode::Off {
         return Ok(answer);
     }
-    let places = places_of(number);
     let country = places[0].clone();
     for place in places {
         let record = transaction.hold_place(&place, now).await?;
-        let judged = if place == home { record.of_home() } else { record };
-        let verdict = judged.judge(now);
+        let verdict = record.at(&place, home).judge(now);
         if let Verdict::Held { until } = verdict
             && answer.held.is_none()
         {
@@ -112,15 +109,15 @@ pub(crate) async fn release(
 /// The messages of a verification led to an approval: their places work.
 pub(crate) async fn count_approval(
     transaction: &mut Transaction,
-    number: &PhoneNumber,
+    places: &[String; 2],
     messages: i64,
     now: i64,
 ) -> Result<(), StoreError> {
     if messages == 0 {
         return Ok(());
     }
-    for place in places_of(number) {
-        transaction.count_approved_sends(&place, messages, now).await?;
+    for place in places {
+        transaction.count_approved_sends(place, messages, now).await?;
     }
     Ok(())
 }

@@ -8,8 +8,8 @@ const FIRST_GAP: i64 = 15 * 60;
 const LONGEST_GAP: i64 = 86_400;
 /// Days that the week has.
 const DAYS: f64 = 7.0;
-/// The home country begins with two approvals of two messages, as if it had been used before: an operator who names it expects
-/// people to add phones there, perhaps many at once on the first day.
+/// The home country, and each of its ranges, begins with two approvals of two messages: an operator who names it expects people
+/// to add phones there, and a company's phones are often of one range and added in one hour.
 const HOME: Counts = Counts { sent: 2, approved: 2 };
 
 /// Messages to unproven numbers of a place, and those of them whose verification was approved.
@@ -54,7 +54,7 @@ pub enum Verdict {
 impl Counts {
     /// Both figures of both.
     #[must_use]
-    pub fn with(self, other: Self) -> Self {
+    const fn with(self, other: Self) -> Self {
         Self {
             sent: self.sent + other.sent,
             approved: self.approved + other.approved,
@@ -76,9 +76,18 @@ const fn exact(count: i64) -> f64 {
 }
 
 impl Record {
-    /// The record of the home country, which is trusted with a little more to begin with.
+    /// The record as it is judged at this place: the home country and its ranges are trusted with a little more to begin with.
     #[must_use]
-    pub fn of_home(self) -> Self {
+    pub fn at(self, place: &str, home: &str) -> Self {
+        let country = place.split('-').next();
+        if country == Some(home) {
+            self.of_home()
+        } else {
+            self
+        }
+    }
+
+    fn of_home(self) -> Self {
         Self {
             day: self.day.with(HOME),
             ..self

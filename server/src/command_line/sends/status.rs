@@ -62,8 +62,7 @@ impl Status {
 async fn held_back(database: &Database, home: &str, now: i64) -> Result<Vec<HeldPlace>, StoreError> {
     let places = database.places(now).await?.into_iter();
     let held = places.filter_map(|(place, record)| {
-        let judged = if place == home { record.of_home() } else { record };
-        let until = match judged.judge(now) {
+        let until = match record.at(&place, home).judge(now) {
             Verdict::Open => return None,
             Verdict::Probe => now,
             Verdict::Held { until } => until,

@@ -1,4 +1,5 @@
 use super::dice::Dice;
+use server::auth::NumberReader;
 
 /// Mobile numbers of a country: what they begin with, and how many digits follow.
 #[derive(Clone, Copy)]
@@ -31,8 +32,17 @@ pub(super) const ABROAD: [Country; 10] = [
 ];
 
 impl Country {
-    /// Any number of the country.
+    /// Any number of the country that can exist.
     pub(super) fn number(&self, dice: &Dice) -> String {
+        loop {
+            let number = self.draw(dice);
+            if NumberReader::default().read(&number).is_ok() {
+                return number;
+            }
+        }
+    }
+
+    fn draw(&self, dice: &Dice) -> String {
         let start = *dice.one_of(self.starts);
         // No subscriber's part begins with 0 or 1 in the plan of North America.
         let first = char::from(b'2' + u8::try_from(dice.below(7)).unwrap());

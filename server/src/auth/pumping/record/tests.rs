@@ -20,9 +20,16 @@ fn messages_for_nothing(mut record: Record) -> i64 {
 }
 
 #[test]
-fn an_unknown_place_takes_four_and_the_home_country_twelve() {
-    assert_eq!(messages_for_nothing(Record::default()), 4);
-    assert_eq!(messages_for_nothing(Record::default().of_home()), 12);
+fn an_unknown_place_takes_four_and_the_home_country_and_its_ranges_twelve() {
+    for (place, messages) in [
+        ("JP", 12),
+        ("JP-1f0c2d3e4b5a6978", 12),
+        ("NG", 4),
+        ("NG-1f0c2d3e4b5a6978", 4),
+    ] {
+        let record = Record::default().at(place, "JP");
+        assert_eq!(messages_for_nothing(record), messages, "{place}");
+    }
 }
 
 #[test]
