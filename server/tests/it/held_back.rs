@@ -43,7 +43,7 @@ async fn a_country_where_no_code_is_used_is_held_back_and_others_are_not() {
     for (channel, number) in [("sms", "+2348061234567"), ("call", "+2348031234599")] {
         let view = taro.send_code(channel, number).await;
         view.says(Notice::NewNumbersHeldBack);
-        assert_eq!(view.until, Some(portal.clock.now() + 15 * 60));
+        assert_eq!(view.until, Some(portal.clock.now() + 30 * 60));
     }
     assert_eq!(
         reasons(&portal, "taro", "send_refused").await,
@@ -66,7 +66,7 @@ async fn a_phone_on_file_is_never_held_back() {
 async fn one_probe_goes_out_after_a_while_and_its_code_opens_the_country() {
     let portal = Portal::with(&REFUSES).await;
     ask_for_nothing(&portal, 4).await;
-    portal.advance(15 * 60).await;
+    portal.advance(30 * 60).await;
     let taro = enrolling(&portal).await;
     assert_eq!(taro.send_code("sms", "+2348061234567").await.notice, None);
     portal.add_user("jiro", None).await;
@@ -115,5 +115,5 @@ async fn without_script_the_page_says_when_to_come_back() {
         .leads_to("/verify");
     let page = taro.get("/verify").await;
     assert_eq!(page.notice(), Some("new_numbers_held_back"));
-    assert!(page.contains("in about 15 minutes"), "{}", page.body);
+    assert!(page.contains("in about 30 minutes"), "{}", page.body);
 }

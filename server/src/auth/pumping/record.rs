@@ -3,7 +3,7 @@ use super::share::believable_share;
 /// Fewer approvals than this are no sign-in traffic. Twilio's own figures of honest traffic lie far above, of pumping near zero.
 const LEAST_SHARE: f64 = 0.3;
 /// Seconds from the last open send, or from the approval of a probe, until a place that is held back gets its first probe.
-const FIRST_GAP: i64 = 15 * 60;
+const FIRST_GAP: i64 = 30 * 60;
 /// No gap between two probes is longer, in seconds.
 const LONGEST_GAP: i64 = 86_400;
 /// Days that the week has.

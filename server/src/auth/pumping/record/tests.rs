@@ -85,7 +85,7 @@ fn gaps_between_probes_double_up_to_a_day() {
         (record.probes, record.next_probe_at) = record.after(Verdict::Probe, now);
         record.day.sent += 1;
     }
-    assert_eq!(minutes, [15, 30, 60, 120, 240, 480, 960, 1_440, 1_440]);
+    assert_eq!(minutes, [30, 60, 120, 240, 480, 960, 1_440, 1_440, 1_440]);
 }
 
 #[test]
