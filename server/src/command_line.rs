@@ -4,6 +4,7 @@ mod doctor;
 mod password_input;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+mod sends;
 mod serve;
 mod settings_help;
 mod user;
@@ -29,6 +30,9 @@ enum Command {
     /// Accounts.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Messages: stop them all, let them go out again, what today's came to.
+    #[command(subcommand)]
+    Sends(sends::SendsCommand),
     /// Runs the twin of Twilio Verify alone, for any program that speaks to Verify.
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::SandboxCommand),
@@ -67,6 +71,7 @@ fn run_command(command: Command) -> Result<(), Failure> {
             Command::Serve => serve::serve().await,
             Command::Doctor(command) => doctor::run(command).await,
             Command::User(command) => user::run(command).await,
+            Command::Sends(command) => sends::run(command).await,
             #[cfg(feature = "sandbox")]
             Command::Sandbox(command) => sandbox::run(command).await,
         }

@@ -14,6 +14,7 @@ mod reachable;
 mod reader;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+mod send_limits;
 mod strangers;
 mod twilio;
 mod twilio_calls;

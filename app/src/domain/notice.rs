@@ -33,6 +33,8 @@ pub enum Notice {
     NoSendsLeft,
     /// A ceiling of the day or the hour is reached.
     TooManySends,
+    /// Next to no code to new numbers of this area was used lately, so none is sent there for a while.
+    NewNumbersHeldBack,
     /// Too many other numbers were tried today.
     TooManyNumbers,
     /// No phone is on file and the operator adds phones by hand.
@@ -109,7 +111,7 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 50] = [
         Self::WrongPassword,
         Self::SessionEnded,
         Self::SignedOut,
@@ -123,6 +125,7 @@ impl Notice {
         Self::WaitBeforeSending,
         Self::NoSendsLeft,
         Self::TooManySends,
+        Self::NewNumbersHeldBack,
         Self::TooManyNumbers,
         Self::EnrolmentClosed,
         Self::SendUnanswered,
@@ -177,6 +180,7 @@ impl Notice {
             Self::WaitBeforeSending => "wait_before_sending",
             Self::NoSendsLeft => "no_sends_left",
             Self::TooManySends => "too_many_sends",
+            Self::NewNumbersHeldBack => "new_numbers_held_back",
             Self::TooManyNumbers => "too_many_numbers",
             Self::EnrolmentClosed => "enrolment_closed",
             Self::SendUnanswered => "send_unanswered",

@@ -246,6 +246,9 @@ fn notice(notice: Notice) -> &'static str {
             "No sends are left. Enter the code that arrived, or try again once it has expired."
         }
         Notice::TooManySends => "Too many codes were sent. Please try again later, or contact your operator.",
+        Notice::NewNumbersHeldBack => {
+            "No codes are sent to new numbers of this area for now. Please try later, or ask your operator to add your phone."
+        }
         Notice::TooManyNumbers => {
             "Too many phone numbers were tried. Please try again later, or contact your operator."
         }

@@ -221,6 +221,9 @@ fn notice(notice: Notice) -> &'static str {
         Notice::TooManySends => {
             "送信回数の上限に達しました。時間をおいてお試しいただくか、管理者に連絡してください。"
         }
+        Notice::NewNumbersHeldBack => {
+            "この地域の新しい番号への送信を一時的に控えています。時間をおいてお試しいただくか、電話番号の登録を管理者に依頼してください。"
+        }
         Notice::TooManyNumbers => {
             "入力できる電話番号の数を超えました。時間をおいてお試しいただくか、管理者に連絡してください。"
         }

@@ -1,5 +1,8 @@
 use super::{
-    Auth, AuthError, BrowserChange, Outcome, SessionId, Visitor, audit::Note, check::CheckClaim,
+    Auth, AuthError, BrowserChange, Outcome, SessionId, Visitor,
+    audit::Note,
+    check::CheckClaim,
+    pumping::{self, places_of},
     visit::OpenChallenge,
 };
 use crate::store::{Level, StoreError, Transaction};
@@ -72,7 +75,8 @@ impl Auth {
     ) -> Result<Rise, StoreError> {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
-        let factor = factor_of(transaction.end_verification(claim).await?);
+        let ended = transaction.end_verification(claim).await?;
+        let factor = factor_of(ended.channel);
         let enrols = open.purpose == Purpose::Enrol;
         if enrols && !self.has_room(&mut transaction, open, &claim.number).await? {
             self.note_number_in_use(&mut transaction, visitor, open, &claim.number)
@@ -95,6 +99,7 @@ impl Auth {
         transaction.end_half_open_sessions(&open.user_id).await?;
         self.end_sessions_beyond_limit(&mut transaction, visitor, &open.user_id, &id.hash())
             .await?;
+        self.count_approval(&mut transaction, claim, &ended).await?;
         let phone = claim.number.masked();
         if enrols {
             let note = Note::of_user(ActivityKind::PhoneAdded, &open.user_id);
@@ -131,19 +136,43 @@ async fn prove_phone(
     }
 }
 
-impl Transaction {
-    /// Ends the verification that was approved, unless another one runs for the number meanwhile. By which channel its
-    /// last code went. The number is held from here on.
-    pub(super) async fn end_verification(
-        &mut self,
+/// What an approval ended.
+pub(super) struct Ended {
+    /// By which channel the last code went.
+    pub channel: Option<Channel>,
+    /// Messages that went out while the number was not proven.
+    unproven_sends: i64,
+}
+
+impl Auth {
+    /// Tells the guard against pumping that the messages of this verification were of use. Last in its transaction: the counts
+    /// are taken after everything else.
+    pub(super) async fn count_approval(
+        &self,
+        transaction: &mut Transaction,
         claim: &CheckClaim,
-    ) -> Result<Option<Channel>, StoreError> {
+        ended: &Ended,
+    ) -> Result<(), StoreError> {
+        let places = places_of(&claim.number, self.database.data_key());
+        pumping::count_approval(transaction, &places, ended.unproven_sends, self.clock.now()).await
+    }
+}
+
+impl Transaction {
+    /// Ends the verification that was approved, unless another one runs for the number meanwhile. The number is held from
+    /// here on.
+    pub(super) async fn end_verification(&mut self, claim: &CheckClaim) -> Result<Ended, StoreError> {
         let mut row = self.hold_verification(&claim.number).await?;
         let channel = row.channel.as_deref().and_then(|name| name.parse().ok());
+        let mut unproven_sends = 0;
         if row.epoch == claim.epoch {
+            unproven_sends = row.unproven_sends;
             row.end_approved();
             self.save_verification(&claim.number, &row).await?;
         }
-        Ok(channel)
+        Ok(Ended {
+            channel,
+            unproven_sends,
+        })
     }
 }

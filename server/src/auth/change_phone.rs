@@ -116,7 +116,7 @@ impl Auth {
         id: &SessionId,
     ) -> Result<Change, StoreError> {
         let mut transaction = self.database.begin().await?;
-        transaction.end_verification(claim).await?;
+        let ended = transaction.end_verification(claim).await?;
         if !self.has_room(&mut transaction, open, &claim.number).await? {
             return self
                 .refuse_number(transaction, visitor, open, &claim.number)
@@ -140,6 +140,7 @@ impl Auth {
             ..Note::of_user(ActivityKind::PhoneChanged, &open.user_id)
         };
         self.write_down(&mut transaction, visitor, note).await?;
+        self.count_approval(&mut transaction, claim, &ended).await?;
         transaction.commit().await?;
         Ok(Change::Done)
     }

@@ -1,11 +1,15 @@
 use super::{
-    Auth, AuthError, Outcome, Verification, Visitor, verification::CheckRefusal, visit::OpenChallenge,
+    Auth, AuthError, Outcome, Verification, Visitor,
+    ceilings::{self, Whom},
+    refused::Refused,
+    verification::CheckRefusal,
+    visit::OpenChallenge,
 };
 use crate::{
     store::{StoreError, Transaction},
     verify::{CheckError, Unanswered, Verdict},
 };
-use app::domain::{Code, Notice, PhoneNumber};
+use app::domain::{Code, Notice, PhoneNumber, Told};
 use std::sync::Arc;
 
 impl Auth {
@@ -49,13 +53,13 @@ impl Auth {
     ) -> Result<Outcome, AuthError> {
         let page = open.page();
         let notice = match open.phone.clone() {
-            None => Notice::CodeExpired,
+            None => Notice::CodeExpired.into(),
             Some(number) => {
                 self.read_back_dead_claim(&number).await?;
                 match self.claim_check(visitor, &open, &number).await? {
-                    Err(notice) => notice,
+                    Err(told) => told,
                     Ok(claim) => match self.make_check(&open, &claim, &code).await? {
-                        Some(notice) => notice,
+                        Some(notice) => notice.into(),
                         None => return self.approve(visitor, open, &claim, remember).await,
                     },
                 }
@@ -71,32 +75,38 @@ impl Auth {
         visitor: &Visitor,
         open: &OpenChallenge,
         number: &PhoneNumber,
-    ) -> Result<Result<CheckClaim, Notice>, StoreError> {
+    ) -> Result<Result<CheckClaim, Told>, StoreError> {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
         let mut row = transaction.hold_verification(number).await?;
         if open.epoch != Some(row.epoch) {
-            return Ok(Err(Notice::CodeExpired));
+            return Ok(Err(Notice::CodeExpired.into()));
         }
         let lost_before = row.check_unanswered;
         let sid = match row.claim_check(now) {
             Ok(sid) => sid,
-            Err(CheckRefusal::Expired) => return Ok(Err(Notice::CodeExpired)),
-            Err(CheckRefusal::NoChecksLeft) => return Ok(Err(Notice::NoChecksLeft)),
+            Err(CheckRefusal::Expired) => return Ok(Err(Notice::CodeExpired.into())),
+            Err(CheckRefusal::NoChecksLeft) => return Ok(Err(Notice::NoChecksLeft.into())),
         };
         if !transaction
             .count_failure(&open.user_id, self.policy.failures_before_lock)
             .await?
         {
-            return Ok(Err(Notice::FactorLocked));
+            return Ok(Err(Notice::FactorLocked.into()));
         }
         self.forget_browsers_if_locked(&mut transaction, visitor, &open.user_id)
             .await?;
-        if !transaction
-            .reserve(self.policy.checks_of_account(), &open.user_id, now)
-            .await?
-        {
-            return Ok(Err(Notice::TooManyChecks));
+        let whom = Whom {
+            user_id: &open.user_id,
+            number,
+            address: visitor.address,
+        };
+        let reservations = ceilings::of_check(self, whom);
+        if let Err(full) = ceilings::reserve(&mut transaction, &reservations, now).await? {
+            drop(transaction);
+            let refused = Refused::TooManyChecks(full);
+            self.explain(&refused, visitor, &open.user_id, number).await?;
+            return Ok(Err(refused.told()));
         }
         transaction.save_verification(number, &row).await?;
         transaction.commit().await?;

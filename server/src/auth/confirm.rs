@@ -76,7 +76,7 @@ impl Auth {
         let id = SessionId::random(&*self.randomness);
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
-        let channel = transaction.end_verification(claim).await?;
+        let ended = transaction.end_verification(claim).await?;
         let confirmed = transaction
             .prove_phone_on_file(&open.user_id, &claim.number)
             .await?
@@ -91,10 +91,11 @@ impl Auth {
         let phone = claim.number.masked();
         let note = Note {
             phone: Some(&phone),
-            reason: Some(factor_of(channel).as_str()),
+            reason: Some(factor_of(ended.channel).as_str()),
             ..Note::of_user(ActivityKind::Confirmed, &open.user_id)
         };
         self.write_down(&mut transaction, visitor, note).await?;
+        self.count_approval(&mut transaction, claim, &ended).await?;
         transaction.commit().await?;
         tracing::info!(event = "confirmed", user_id = open.user_id, address = %visitor.address);
         let outcome = self.renewed(visitor, id).await?;

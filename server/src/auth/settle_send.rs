@@ -1,10 +1,11 @@
 use super::{
-    Auth, ClientAddress, Verification, ceilings,
+    Auth, ClientAddress, Verification,
+    reserve_send::ReservedSend,
     told::{told_of_refusal, wait_after, wait_before_next},
     verification::SendClaim,
 };
 use crate::{
-    store::{Ceiling, StoreError},
+    store::{StoreError, Transaction},
     verify::{Fetched, Refusal, StartError, StartRequest, Started, Subject},
 };
 use app::domain::{Channel, Language, Notice, PhoneNumber};
@@ -12,7 +13,7 @@ use app::domain::{Channel, Language, Notice, PhoneNumber};
 /// The right to call Twilio once.
 pub(super) struct ClaimedSend {
     pub claim: SendClaim,
-    pub ceilings: [(Ceiling, String); 3],
+    pub reserved: ReservedSend,
     pub number: PhoneNumber,
     pub channel: Channel,
     pub locale: Language,
@@ -104,8 +105,7 @@ impl Auth {
         let mut row = transaction.hold_verification(&send.number).await?;
         if row.is_claimed_by(send.claim) {
             row.settle_refused(send.claim, self.clock.now() + wait);
-            transaction.save_verification(&send.number, &row).await?;
-            ceilings::release(&mut transaction, &send.ceilings, send.claim.at).await?;
+            release(&mut transaction, &mut row, send).await?;
         }
         transaction.commit().await
     }
@@ -120,8 +120,7 @@ impl Auth {
         let mut row = transaction.hold_verification(&send.number).await?;
         if row.is_claimed_by(send.claim) {
             row.settle_used_up(send.claim, found.as_ref(), checks_too, lifetime);
-            transaction.save_verification(&send.number, &row).await?;
-            ceilings::release(&mut transaction, &send.ceilings, send.claim.at).await?;
+            release(&mut transaction, &mut row, send).await?;
         }
         transaction.commit().await
     }
@@ -183,4 +182,15 @@ impl Auth {
         transaction.commit().await?;
         Ok(mine.then_some(row))
     }
+}
+
+/// Keeps the row, and gives back all that a send reserved which never went out.
+async fn release(
+    transaction: &mut Transaction,
+    row: &mut Verification,
+    send: &ClaimedSend,
+) -> Result<(), StoreError> {
+    row.unproven_sends -= i64::from(!send.reserved.counted.is_empty());
+    transaction.save_verification(&send.number, row).await?;
+    send.reserved.release(transaction, send.claim.at).await
 }

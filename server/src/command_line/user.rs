@@ -38,7 +38,7 @@ pub(super) async fn run(command: UserCommand) -> Result<(), Failure> {
     done
 }
 
-async fn open(config: &Config) -> Result<Database, Failure> {
+pub(super) async fn open(config: &Config) -> Result<Database, Failure> {
     let key = config.data_key.obtain(Arc::new(SystemRandomness))?;
     let database = Database::open(&config.database_url, config.synchronous, key).await?;
     Mode::of(&config.provider).claim(&database).await?;

@@ -1,4 +1,4 @@
-use super::{Provider, reader::Reader};
+use super::{Provider, reader::Reader, send_limits};
 use crate::{
     auth::{AllowedCountries, Enrolment, NumberReader, PasswordCost, Policy},
     store::Synchronous,
@@ -9,8 +9,6 @@ use tracing_subscriber::EnvFilter;
 use url::{Host, Origin, Url};
 
 const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 3000);
-/// In sandbox mode nobody pays, and tests sign in often.
-const SANDBOX_CEILING: i64 = 100_000;
 const DAY: i64 = 86_400;
 
 /// How the log is written.
@@ -229,24 +227,21 @@ pub(super) fn password_cost(reader: &mut Reader<'_>) -> PasswordCost {
 
 pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool) -> Policy {
     let usual = Policy::default();
-    let lifetimes = super::lifetimes::lifetimes(reader);
-    let mut ceiling = |name, usual| {
-        reader.number(
-            name,
-            if sandbox { SANDBOX_CEILING } else { usual },
-            1,
-            1_000_000_000,
-        )
+    let accounts = if sandbox {
+        SANDBOX_CEILING
+    } else {
+        usual.accounts_per_number
     };
     Policy {
-        lifetimes,
-        sends_per_account: ceiling("KAKUNIN_SENDS_PER_ACCOUNT", usual.sends_per_account),
-        checks_per_account: ceiling("KAKUNIN_CHECKS_PER_ACCOUNT", usual.checks_per_account),
-        sends_per_number: ceiling("KAKUNIN_SENDS_PER_NUMBER", usual.sends_per_number),
-        sends_per_address: ceiling("KAKUNIN_SENDS_PER_ADDRESS", usual.sends_per_address),
-        numbers_per_account: ceiling("KAKUNIN_NUMBERS_PER_ACCOUNT", usual.numbers_per_account),
-        accounts_per_number: ceiling("KAKUNIN_ACCOUNTS_PER_NUMBER", usual.accounts_per_number),
+        lifetimes: super::lifetimes::lifetimes(reader),
+        accounts_per_number: reader.number("KAKUNIN_ACCOUNTS_PER_NUMBER", accounts, 1, 1_000_000_000),
         countries: countries(reader, sandbox),
+        numbers_per_account: send_limits::numbers_per_account(reader, sandbox, usual.numbers_per_account),
+        sends: send_limits::per_subject(reader, sandbox, send_limits::SENDS, &usual.sends),
+        checks: send_limits::per_subject(reader, sandbox, send_limits::CHECKS, &usual.checks),
+        budget: send_limits::budget(reader, sandbox),
+        guard: send_limits::guard(reader, sandbox),
+        home: reader.text("KAKUNIN_DEFAULT_COUNTRY").unwrap_or("JP").to_owned(),
         failures_before_lock: reader.number(
             "KAKUNIN_FAILURES_BEFORE_LOCK",
             usual.failures_before_lock,

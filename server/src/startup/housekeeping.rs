@@ -28,6 +28,7 @@ async fn prune(auth: &Auth) -> Result<(), StoreError> {
     let links = database.prune_password_links(now).await?;
     let attempts = database.prune_sign_in_attempts(now - DAY).await?;
     let audit = database.prune_audit(now - lifetimes.audit).await?;
+    let places = database.prune_places(now).await?;
     tracing::debug!(
         event = "pruned",
         sessions,
@@ -36,7 +37,8 @@ async fn prune(auth: &Auth) -> Result<(), StoreError> {
         verifications,
         links,
         attempts,
-        audit
+        audit,
+        places
     );
     Ok(())
 }

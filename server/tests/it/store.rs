@@ -4,13 +4,11 @@ mod audit;
 mod ceilings;
 mod challenges;
 mod parallel;
-<<<<<<< HEAD
+mod phones;
 mod pruning;
+mod pumping;
 mod remembered_browsers;
 mod session_list;
-=======
-mod phones;
->>>>>>> stepup
 mod sessions;
 mod transactions;
 mod users;
