@@ -42,6 +42,7 @@ mod origin;
 mod password_cost;
 mod postgres;
 mod quiet_log;
+mod recovery;
 mod referer;
 mod refused_sends;
 mod serving;

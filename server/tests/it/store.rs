@@ -4,6 +4,7 @@ mod audit;
 mod ceilings;
 mod challenges;
 mod parallel;
+mod recovery_codes;
 mod sessions;
 mod transactions;
 mod users;
