@@ -1,6 +1,6 @@
 use super::{Auth, AuthError, Outcome, RecoveryCode, SessionId, Visitor, audit::Note, visit::OpenChallenge};
 use crate::store::{HeldUser, Level, StoreError, Transaction};
-use app::domain::{ActivityKind, Factor, Notice, Purpose, Told};
+use app::domain::{ActivityKind, Factor, Notice, Page, Purpose, Told};
 use secrecy::{ExposeSecret, SecretString};
 
 /// The name of the factor where the audit log says why.
@@ -22,14 +22,15 @@ impl Auth {
             return Ok(visit.answer_without_challenge(&self.policy));
         };
         let Ok(code) = typed.expose_secret().parse::<RecoveryCode>() else {
-            return Ok(visit.answer(&self.policy, Notice::MalformedRecoveryCode));
+            let outcome = visit.answer(&self.policy, Notice::MalformedRecoveryCode);
+            return Ok(outcome.going_to(page_of(&open)));
         };
         if let Err(told) = self.claim_recovery_try(visitor, &open.user_id).await? {
-            return Ok(visit.answer(&self.policy, told));
+            return Ok(visit.answer(&self.policy, told).going_to(page_of(&open)));
         }
         match self.compared_hash(&open.user_id, &code).await? {
             Some(hash) => self.enter(visitor, open, &code, &hash).await,
-            None => self.refuse(visitor, &open.user_id).await,
+            None => self.refuse(visitor, &open).await,
         }
     }
 
@@ -59,7 +60,8 @@ impl Auth {
         Ok(stored.filter(|_| comparison.right))
     }
 
-    async fn refuse(&self, visitor: &Visitor, user_id: &str) -> Result<Outcome, AuthError> {
+    async fn refuse(&self, visitor: &Visitor, open: &OpenChallenge) -> Result<Outcome, AuthError> {
+        let user_id = &open.user_id;
         tracing::info!(event = "recovery_code_refused", user_id, address = %visitor.address);
         let note = Note {
             reason: Some("wrong_recovery_code"),
@@ -67,7 +69,8 @@ impl Auth {
         };
         self.write_down_alone(visitor, note).await?;
         let visit = self.visit(visitor).await?;
-        Ok(visit.answer(&self.policy, Notice::WrongRecoveryCode))
+        let outcome = visit.answer(&self.policy, Notice::WrongRecoveryCode);
+        Ok(outcome.going_to(page_of(open)))
     }
 
     async fn enter(
@@ -84,7 +87,7 @@ impl Auth {
         {
             // Another tab came first, or the challenge ended meanwhile. Nobody is let in by halves.
             let visit = self.visit(visitor).await?;
-            return Ok(visit.answer(&self.policy, notice));
+            return Ok(visit.answer(&self.policy, notice).going_to(page_of(&open)));
         }
         tracing::info!(event = "recovery_code_used", user_id = open.user_id, address = %visitor.address);
         if open.level == Level::HalfOpen {
@@ -148,9 +151,10 @@ impl Auth {
                     .raise_session(&open.session, &id.hash(), Factor::Recovery, now)
                     .await
             }
+            // The challenge was made when the password was right.
             Level::Full => {
                 transaction
-                    .prove_code_in_session(&open.session, &id.hash(), now)
+                    .confirm_session(&open.session, &id.hash(), open.made_at, now)
                     .await
             }
         }
@@ -182,6 +186,11 @@ impl Auth {
         };
         self.write_down(transaction, visitor, entered).await
     }
+}
+
+/// Where a refusal is told, where that is not the usual page of the state.
+fn page_of(open: &OpenChallenge) -> Option<Page> {
+    (open.level == Level::Full).then_some(Page::Confirm)
 }
 
 /// A recovery code stands for the phone on file, and never for a first or another one.

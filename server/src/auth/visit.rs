@@ -48,6 +48,7 @@ pub(super) struct OpenChallenge {
     pub level: Level,
     pub enrolment_from: i64,
     pub failures: i64,
+    pub made_at: i64,
     pub return_to: Option<Page>,
     /// The phone on file, or the number typed before the last send.
     pub phone: Option<PhoneNumber>,
@@ -215,6 +216,7 @@ impl Visit {
             level,
             enrolment_from: row.enrolment_from,
             failures: row.failures,
+            made_at: row.challenge_made_at?,
             return_to: row.return_to.as_deref().and_then(|path| path.parse().ok()),
             phone: row.challenge_phone.clone(),
             epoch: row.epoch,

@@ -6,9 +6,10 @@ use crate::{
     portal::{PHONE, Portal},
     steps::Answer,
 };
-use app::domain::{ActivityKind, Notice, Page, Purpose};
+use app::domain::{ActivityKind, Factor, Notice, Page, Purpose};
 use server::{
     auth::{SessionId, random_id},
+    clock::Clock,
     randomness::SystemRandomness,
     store::NewChallenge,
 };
@@ -23,7 +24,7 @@ async fn challenge(portal: &Portal, browser: &Browser, purpose: Purpose) {
         user_id: &portal.user_id("hanako").await,
         purpose,
         phone_number: Some(&PHONE.parse().unwrap()),
-        made_at: crate::setup::START,
+        made_at: portal.clock.now(),
         return_to: Some(Page::RecoveryCodes.path()),
     };
     transaction.add_challenge(&challenge).await.unwrap();
@@ -33,7 +34,9 @@ async fn challenge(portal: &Portal, browser: &Browser, purpose: Purpose) {
 #[tokio::test]
 async fn it_proves_the_code_under_a_new_id_and_leads_on() {
     let (portal, browser, codes) = with_codes().await;
+    portal.advance(700).await;
     challenge(&portal, &browser, Purpose::StepUp).await;
+    let confirmed_until = portal.clock.now() + 600;
     portal.advance(300).await;
     let (thief, before) = (browser.thief(), browser.cookie(SESSION));
     let view = browser.use_code(&codes[0]).await;
@@ -44,12 +47,32 @@ async fn it_proves_the_code_under_a_new_id_and_leads_on() {
         (account.recovery_codes_left, account.challenge.is_some()),
         (9, false)
     );
+    assert_eq!(account.confirmed_until, Some(confirmed_until));
+    assert_eq!(account.factor, Some(Factor::Sms));
     assert_ne!(browser.cookie(SESSION), before);
     assert!(!thief.is_signed_in().await && browser.is_signed_in().await);
     let confirmed = portal.reasons("hanako", ActivityKind::Confirmed).await;
     assert_eq!(confirmed, [Some("recovery".into())]);
     // It is no sign-in.
     assert_eq!(portal.reasons("hanako", ActivityKind::SignedIn).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_refusal_is_told_where_the_code_was_typed() {
+    let (portal, browser, _) = with_codes().await;
+    portal.advance(700).await;
+    challenge(&portal, &browser, Purpose::StepUp).await;
+    for (typed, notice) in [
+        ("12", Notice::MalformedRecoveryCode),
+        (super::WRONG, Notice::WrongRecoveryCode),
+    ] {
+        let view = browser.use_code(typed).await;
+        view.says(notice);
+        assert_eq!(
+            (view.page(), view.account().confirmed_until),
+            (Page::Confirm, None)
+        );
+    }
 }
 
 #[tokio::test]
