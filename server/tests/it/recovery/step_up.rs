@@ -17,11 +17,12 @@ use server::{
 /// Opens a challenge of this purpose in a full session.
 async fn challenge(portal: &Portal, browser: &Browser, purpose: Purpose) {
     let session = SessionId::from_cookie(&browser.cookie(SESSION).unwrap()).unwrap();
-    let mut transaction = portal.database().await.begin().await.unwrap();
+    let (database, user_id) = (portal.database().await, portal.user_id("hanako").await);
+    let mut transaction = database.begin().await.unwrap();
     let challenge = NewChallenge {
         id: &random_id(&SystemRandomness),
         session: &session.hash(),
-        user_id: &portal.user_id("hanako").await,
+        user_id: &user_id,
         purpose,
         phone_number: Some(&PHONE.parse().unwrap()),
         made_at: portal.clock.now(),
