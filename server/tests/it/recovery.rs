@@ -4,6 +4,7 @@ mod attacks;
 mod locked;
 mod making;
 mod page;
+mod postgres;
 mod quiet;
 mod sign_in;
 mod step_up;
