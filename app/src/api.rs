@@ -29,3 +29,5 @@ pub mod revoke_other_sessions;
 pub mod revoke_session;
 /// A code by SMS or call.
 pub mod send_code;
+/// The second step without the phone.
+pub mod use_recovery_code;

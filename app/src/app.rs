@@ -5,7 +5,8 @@ use crate::{
     sign_in::{PageStart, SignIn},
     views::{
         account::AccountPage, confirm::ConfirmPage, not_found::NotFound, password::PasswordPage,
-        phone::PhonePage, sessions::SessionsPage, sign_in::SignInPage, verify::VerifyPage,
+        phone::PhonePage, recovery_codes::RecoveryCodesPage, sessions::SessionsPage, sign_in::SignInPage,
+        verify::VerifyPage,
     },
 };
 use leptos::prelude::*;
@@ -44,6 +45,7 @@ fn Pages(sign_in: SignIn) -> impl IntoView {
                 <Route path=path!("/account/confirm") view=ConfirmPage ssr=SsrMode::Async />
                 <Route path=path!("/account/phone") view=PhonePage ssr=SsrMode::Async />
                 <Route path=path!("/account/password") view=PasswordPage ssr=SsrMode::Async />
+                <Route path=path!("/account/recovery-codes") view=RecoveryCodesPage ssr=SsrMode::Async />
             </FlatRoutes>
         </Frame>
     }

@@ -39,6 +39,9 @@ pub trait Portal: Send + Sync {
     async fn change_password(&self, current_password: String, new_password: String)
     -> Result<View, AppError>;
 
+    /// Checks a recovery code in the place of a code by phone.
+    async fn use_recovery_code(&self, recovery_code: String) -> Result<View, AppError>;
+
     /// Ends the session, whatever its state.
     async fn logout(&self) -> Result<View, AppError>;
 

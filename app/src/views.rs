@@ -10,6 +10,8 @@ pub mod not_found;
 pub mod password;
 /// `/account/phone`.
 pub mod phone;
+/// `/account/recovery-codes`.
+pub mod recovery_codes;
 /// `/account/sessions`.
 pub mod sessions;
 /// `/`.

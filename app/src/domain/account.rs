@@ -29,6 +29,8 @@ pub struct Account {
     pub last_sign_in: Option<Activity>,
     /// Recovery codes that are left.
     pub recovery_codes_left: i64,
+    /// When they were made; nothing when none is left.
+    pub recovery_codes_made_at: Option<i64>,
 }
 
 /// One place where the account is signed in.

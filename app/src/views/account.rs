@@ -1,7 +1,7 @@
 use crate::{
     components::{
         account_section::AccountSection, activity_list::ActivityList, moment::Moment,
-        notice_line::NoticeLine, sign_out_form::SignOutForm,
+        notice_line::NoticeLine, recovery_codes_left::RecoveryCodesLeft, sign_out_form::SignOutForm,
     },
     domain::{Account, Activity, AuthState, Page},
     sign_in::SignIn,
@@ -43,6 +43,7 @@ fn Details(account: Account) -> impl IntoView {
             <dd>{account.role.as_str()}</dd>
             {account.last_sign_in.map(|last| view! { <LastSignIn last /> })}
         </dl>
+        <RecoveryCodesLeft left=account.recovery_codes_left />
         <Sections />
         <ActivityList activity=account.activity />
         <SignOutForm label=Signal::derive(move || text().sign_out) />

@@ -3,6 +3,7 @@ use crate::{
     components::{
         code_steps::CodeSteps,
         notice_line::NoticeLine,
+        recovery_code_form::RecoveryCodeForm,
         submit_button::{SubmitButton, hold_while},
     },
     domain::{AuthState, Challenge, Page, Purpose},
@@ -29,7 +30,7 @@ pub fn ConfirmPage() -> impl IntoView {
             >
                 <CodeSteps challenge page=Page::Confirm />
             </Show>
-        // A recovery code in the place of the code belongs here.
+            <RecoveryCodeForm />
         </Show>
         <p>
             <a href="/account">{move || text().back}</a>

@@ -1,6 +1,9 @@
 use crate::{
-    components::{code_steps::CodeSteps, notice_line::NoticeLine, sign_out_form::SignOutForm},
-    domain::{AuthState, Challenge, Page},
+    components::{
+        code_steps::CodeSteps, notice_line::NoticeLine, recovery_code_form::RecoveryCodeForm,
+        sign_out_form::SignOutForm,
+    },
+    domain::{AuthState, Challenge, Page, Purpose},
     sign_in::SignIn,
 };
 use leptos::prelude::*;
@@ -14,10 +17,15 @@ pub fn VerifyPage() -> impl IntoView {
         AuthState::CodeNeeded(challenge) => challenge,
         _ => Challenge::default(),
     });
+    // Someone who has no phone on file has no recovery codes either.
+    let may_recover = Memo::new(move |_| challenge.with(|challenge| challenge.purpose == Purpose::SignIn));
     view! {
         <h1>{move || text().title}</h1>
         <NoticeLine />
         <CodeSteps challenge page=Page::Verify />
+        <Show when=move || may_recover.get()>
+            <RecoveryCodeForm />
+        </Show>
         <SignOutForm label=Signal::derive(move || text().cancel) />
     }
 }

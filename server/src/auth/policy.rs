@@ -127,6 +127,8 @@ pub enum Enrolment {
 pub(super) const CONFIRMED: i64 = 10 * 60;
 /// Wrong passwords that a signed-in person may type in one hour.
 const WRONG_CONFIRMATIONS: i64 = 10;
+/// Recovery codes that one account may try in one day, and sets of them that it may make.
+const RECOVERY_PER_DAY: i64 = 10;
 /// `last_seen_at` is written no more often than this.
 pub(super) const SEEN_EVERY: i64 = 60;
 
@@ -175,6 +177,25 @@ impl Policy {
             name: "confirmations_per_account",
             window: 3_600,
             limit: WRONG_CONFIRMATIONS,
+        }
+    }
+
+    /// Counted before the hash: it is the guess budget of look-up secrets (NIST SP 800-63B-4 section 3.2.2) and an end to
+    /// the work that one account can ask for.
+    pub(super) fn recovery_tries_of_account(&self) -> Ceiling {
+        Ceiling {
+            name: "recovery_tries_per_account",
+            window: DAY,
+            limit: RECOVERY_PER_DAY,
+        }
+    }
+
+    /// A set costs ten hashes.
+    pub(super) fn recovery_sets_of_account(&self) -> Ceiling {
+        Ceiling {
+            name: "recovery_sets_per_account",
+            window: DAY,
+            limit: RECOVERY_PER_DAY,
         }
     }
 

@@ -168,6 +168,13 @@ impl Visit {
         (row.level == Level::Full.as_str()).then_some(Approved(row))
     }
 
+    /// The session, if its password and its code are of the last minutes.
+    pub(super) fn confirmed(&self) -> Option<(&SessionHash, &SessionRow)> {
+        let until = self.approved()?.confirmed_until()?;
+        let (hash, row) = self.session.as_ref()?;
+        (self.now < until).then_some((hash, row))
+    }
+
     /// The state for the pages.
     pub fn state(&self, policy: &Policy) -> AuthState {
         if let Some(approved) = self.approved() {
@@ -286,7 +293,8 @@ impl<'a> Approved<'a> {
             browsers: details.browsers,
             activity: details.activity,
             last_sign_in: details.last_sign_in,
-            recovery_codes_left: details.recovery_codes_left,
+            recovery_codes_left: details.recovery_codes.count,
+            recovery_codes_made_at: details.recovery_codes.made_at,
         }
     }
 

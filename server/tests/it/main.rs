@@ -57,6 +57,7 @@ mod postgres;
 mod pumping;
 mod purposes;
 mod quiet_log;
+mod recovery;
 mod referer;
 mod refused_sends;
 mod remembered_browser;

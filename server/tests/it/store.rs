@@ -7,6 +7,7 @@ mod parallel;
 mod phones;
 mod pruning;
 mod pumping;
+mod recovery_codes;
 mod remembered_browsers;
 mod session_list;
 mod sessions;
