@@ -2,6 +2,7 @@
 
 mod account_details;
 mod approve;
+mod attempts;
 mod audit;
 mod ceilings;
 mod check;
@@ -22,6 +23,7 @@ mod user_id;
 mod verification;
 mod visit;
 
+pub use attempts::{Failures, KnownBrowser};
 pub use client_address::ClientAddress;
 pub use identifiers::random_id;
 pub use national_number::NumberReader;
@@ -71,4 +73,11 @@ pub enum AuthError {
     /// A task ended before its work was done.
     #[error("a task ended before its work was done")]
     Task,
+}
+
+impl AuthError {
+    /// True when there was too much to do at once, and nothing is broken.
+    pub const fn is_overload(&self) -> bool {
+        matches!(self, Self::Hash(HashError::TooMany))
+    }
 }

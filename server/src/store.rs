@@ -10,6 +10,7 @@ mod database;
 mod inspection;
 mod sealing;
 mod sessions;
+mod sign_in_attempts;
 mod sqlite_file;
 mod transaction;
 mod trouble;

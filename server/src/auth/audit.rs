@@ -1,4 +1,4 @@
-use super::{Auth, Visitor, random_id};
+use super::{Auth, ClientAddress, Visitor, random_id};
 use crate::store::{Actor, AuditEvent, StoreError, Transaction};
 use app::domain::{ActivityKind, MaskedPhone};
 
@@ -13,13 +13,20 @@ pub(super) struct Note<'a> {
 }
 
 impl<'a> Note<'a> {
-    pub(super) fn of_user(kind: ActivityKind, user_id: &'a str) -> Self {
+    pub(super) const fn of_nobody(kind: ActivityKind) -> Self {
         Self {
             kind,
             actor: Actor::Visitor,
-            user_id: Some(user_id),
+            user_id: None,
             reason: None,
             phone: None,
+        }
+    }
+
+    pub(super) fn of_user(kind: ActivityKind, user_id: &'a str) -> Self {
+        Self {
+            user_id: Some(user_id),
+            ..Self::of_nobody(kind)
         }
     }
 }
@@ -32,13 +39,23 @@ impl Auth {
         visitor: &Visitor,
         note: Note<'_>,
     ) -> Result<(), StoreError> {
+        self.write_down_from(transaction, visitor.address, note).await
+    }
+
+    /// The same, where no more is known of who asked than the address.
+    pub(super) async fn write_down_from(
+        &self,
+        transaction: &mut Transaction,
+        address: ClientAddress,
+        note: Note<'_>,
+    ) -> Result<(), StoreError> {
         let event = AuditEvent {
             id: &random_id(&*self.randomness),
             at: self.clock.now(),
             kind: note.kind,
             actor: note.actor,
             user_id: note.user_id,
-            address: Some(&visitor.address.to_string()),
+            address: Some(&address.to_string()),
             reason: note.reason,
             phone: note.phone,
             device: None,

@@ -1,4 +1,4 @@
-use super::SessionId;
+use super::{KnownBrowser, SessionId};
 use app::domain::{AuthState, Notice, Page, Told, View};
 
 /// What a use case decided: the answer, and what becomes of the session cookie.
@@ -8,6 +8,8 @@ pub struct Outcome {
     pub view: View,
     /// For the cookie.
     pub session: SessionChange,
+    /// For the cookie of a browser that has just signed in.
+    pub known: Option<KnownBrowser>,
 }
 
 /// What becomes of the session cookie.
@@ -56,13 +58,15 @@ impl Outcome {
         Self {
             view: view(state, told, now),
             session: SessionChange::Keep,
+            known: None,
         }
     }
 
-    pub(super) fn renew(id: SessionId, state: AuthState, now: i64) -> Self {
+    pub(super) fn renew(id: SessionId, known: Option<KnownBrowser>, state: AuthState, now: i64) -> Self {
         Self {
             view: view(state, None, now),
             session: SessionChange::Renew(id),
+            known,
         }
     }
 
@@ -84,6 +88,7 @@ impl Outcome {
         Self {
             view: view(AuthState::SignedOut, Some(Notice::SignedOut.into()), now),
             session: SessionChange::Remove,
+            known: None,
         }
     }
 
@@ -91,6 +96,7 @@ impl Outcome {
         Self {
             view: view(AuthState::SignedOut, Some(Notice::SessionEnded.into()), now),
             session: SessionChange::Stale,
+            known: None,
         }
     }
 }

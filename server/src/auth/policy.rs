@@ -18,6 +18,10 @@ pub struct Policy {
     pub sends_per_address: i64,
     /// Other numbers that one account may try in one day before one is proven.
     pub numbers_per_account: i64,
+    /// Wrong passwords for one account from one network that bring no wait; ten times as many from all networks.
+    pub sign_in_failures_per_account: i64,
+    /// Wrong passwords from one address, or one IPv6 network, in ten minutes that bring no wait.
+    pub sign_in_failures_per_address: i64,
     /// Wrong codes in a row before the second factor is locked (NIST SP 800-63B-4 section 3.2.2: at most 100).
     pub failures_before_lock: i64,
 }
@@ -55,6 +59,8 @@ impl Default for Policy {
             sends_per_number: 10,
             sends_per_address: 30,
             numbers_per_account: 3,
+            sign_in_failures_per_account: 5,
+            sign_in_failures_per_address: 30,
             failures_before_lock: 100,
         }
     }

@@ -228,6 +228,14 @@ pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool) -> Policy {
         sends_per_number: ceiling("KAKUNIN_SENDS_PER_NUMBER", usual.sends_per_number),
         sends_per_address: ceiling("KAKUNIN_SENDS_PER_ADDRESS", usual.sends_per_address),
         numbers_per_account: ceiling("KAKUNIN_NUMBERS_PER_ACCOUNT", usual.numbers_per_account),
+        sign_in_failures_per_account: ceiling(
+            "KAKUNIN_SIGN_IN_FAILURES_PER_ACCOUNT",
+            usual.sign_in_failures_per_account,
+        ),
+        sign_in_failures_per_address: ceiling(
+            "KAKUNIN_SIGN_IN_FAILURES_PER_ADDRESS",
+            usual.sign_in_failures_per_address,
+        ),
         failures_before_lock: reader.number(
             "KAKUNIN_FAILURES_BEFORE_LOCK",
             usual.failures_before_lock,

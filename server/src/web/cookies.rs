@@ -1,4 +1,4 @@
-use crate::auth::SessionId;
+use crate::auth::{KnownBrowser, SessionId};
 use app::domain::{Language, Page, Told};
 use axum::http::{HeaderMap, HeaderValue};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
@@ -6,6 +6,7 @@ use time::Duration;
 
 const LANGUAGE: &str = "kakunin_language";
 const NOTICE: &str = "kakunin_notice";
+const KNOWN: &str = "kakunin_known";
 const RETURN: &str = "kakunin_return";
 
 /// The cookies of the portal: what they are called and how they are guarded.
@@ -50,6 +51,11 @@ impl Cookies {
         page.is_returned_to().then_some(page)
     }
 
+    /// Says that this browser signed in to an account before.
+    pub(super) fn known(headers: &HeaderMap) -> Option<KnownBrowser> {
+        KnownBrowser::from_cookie(CookieJar::from_headers(headers).get(KNOWN)?.value())
+    }
+
     pub(super) fn notice(headers: &HeaderMap) -> Option<Told> {
         CookieJar::from_headers(headers).get(NOTICE)?.value().parse().ok()
     }
@@ -60,6 +66,11 @@ impl Cookies {
 
     pub(super) fn remove_session(self) -> HeaderValue {
         self.write(self.session_name(), "", Some(Duration::ZERO))
+    }
+
+    /// The longest that browsers keep a cookie (RFC 6265bis); every sign-in begins it anew.
+    pub(super) fn set_known(self, known: &KnownBrowser) -> HeaderValue {
+        self.write(KNOWN, known.expose(), Some(Duration::days(400)))
     }
 
     pub(super) fn set_language(self, language: Language) -> HeaderValue {

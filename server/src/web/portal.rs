@@ -41,7 +41,7 @@ impl RequestPortal {
         let (page, answer) = match kept {
             Ok(view) => (view.page(), Ok(view)),
             Err(error) => {
-                tracing::error!(event = "request_failed", %error);
+                log(&error);
                 self.set_cookie(self.cookies.set_notice(Notice::Unavailable));
                 (when_broken.page(), Err(AppError::Unavailable))
             }
@@ -65,6 +65,9 @@ impl RequestPortal {
             }
             SessionChange::Remove if self.has_cookie => self.set_cookie(self.cookies.remove_session()),
             SessionChange::Remove => {}
+        }
+        if let Some(known) = &outcome.known {
+            self.set_cookie(self.cookies.set_known(known));
         }
         // The page that comes next finds out by itself that a cookie names no session any more.
         let is_stale = matches!(outcome.session, SessionChange::Stale);
@@ -98,6 +101,15 @@ impl RequestPortal {
 
     fn set_cookie(&self, cookie: HeaderValue) {
         self.response.append_header(header::SET_COOKIE, cookie);
+    }
+}
+
+/// A flood is no fault of ours that an operator could mend.
+fn log(error: &AuthError) {
+    if error.is_overload() {
+        tracing::warn!(event = "too_many_passwords_at_once");
+    } else {
+        tracing::error!(event = "request_failed", %error);
     }
 }
 
