@@ -7,6 +7,7 @@ mod audit;
 mod ceilings;
 mod check;
 mod client_address;
+mod code_activity;
 mod identifiers;
 mod login;
 mod logout;

@@ -14,12 +14,13 @@ impl Auth {
         claim: &CheckClaim,
     ) -> Result<Outcome, AuthError> {
         let id = SessionId::random(&*self.randomness);
-        if !self.raise(visitor, &open, claim, &id).await? {
+        let Some(factor) = self.raise(visitor, &open, claim, &id).await? else {
             // The challenge ended meanwhile, on another page or by the clock. Nobody is let in by halves.
             let visit = self.visit(visitor).await?;
             return Ok(visit.answer(&self.policy, None::<Notice>));
-        }
-        tracing::info!(event = "signed_in", user_id = open.user_id, address = %visitor.address);
+        };
+        let factor = factor.as_str();
+        tracing::info!(event = "signed_in", factor, user_id = open.user_id, address = %visitor.address);
         let outcome = self.renewed(visitor, id).await?;
         Ok(outcome.going_to(open.return_to))
     }
@@ -30,7 +31,7 @@ impl Auth {
         open: &OpenChallenge,
         claim: &CheckClaim,
         id: &SessionId,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Option<Factor>, StoreError> {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
         let mut row = transaction.hold_verification(&claim.number).await?;
@@ -47,7 +48,7 @@ impl Auth {
                 .raise_session(&open.session, &id.hash(), factor, now)
                 .await?;
         if !lifted {
-            return Ok(false);
+            return Ok(None);
         }
         transaction.end_half_open_sessions(&open.user_id).await?;
         let phone = claim.number.masked();
@@ -58,6 +59,6 @@ impl Auth {
         };
         self.write_down(&mut transaction, visitor, note).await?;
         transaction.commit().await?;
-        Ok(true)
+        Ok(Some(factor))
     }
 }

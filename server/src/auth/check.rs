@@ -36,9 +36,15 @@ impl Auth {
             Some(number) => {
                 self.read_back_dead_claim(&number).await?;
                 match self.claim_check(&open, &number).await? {
-                    Err(notice) => notice,
+                    Err(notice) => {
+                        self.write_unchecked_code(visitor, &open, notice).await?;
+                        notice
+                    }
                     Ok(claim) => match self.make_check(&open, &claim, &code).await? {
-                        Some(notice) => notice,
+                        Some(notice) => {
+                            self.write_failed_check(visitor, &open, notice).await?;
+                            notice
+                        }
                         None => return self.approve(visitor, open, &claim).await,
                     },
                 }

@@ -5,6 +5,7 @@ mod ceilings;
 mod challenges;
 mod parallel;
 mod sessions;
+mod sign_in_attempts;
 mod transactions;
 mod users;
 mod verifications;

@@ -208,7 +208,10 @@ mod tests {
         for (rule, free) in [(Rule::account(&policy), 50), (Rule::network(&policy), 30)] {
             let (waits, _) = waits(&rule, 100);
             assert_eq!(waits[..free - 1].iter().max(), Some(&0), "{rule:?}");
-            assert_eq!(waits.iter().max(), Some(&60), "{rule:?}");
+            assert!(
+                (2..=60).contains(waits.iter().max().unwrap()),
+                "{rule:?} {waits:?}"
+            );
         }
         let browser = Rule::known_browser(&policy);
         assert_eq!((browser.free, browser.longest), (5, 900));
