@@ -78,6 +78,10 @@ contract: release ## The sandbox against Twilio's SDK, its schemas and the table
 bench-dead-twilio: release ## 200 people press "send" while Twilio takes connections and never answers
 	@node end2end/bench/dead-twilio.mjs
 
+.PHONY: bench-enumeration
+bench-enumeration: release ## Does the time of a refused sign-in tell whether there is such an account?
+	@node end2end/bench/enumeration.mjs
+
 # Only a person with a telephone can run it: it asks, and reads the codes from the terminal.
 .PHONY: test-live
 test-live: ## The same table against Twilio itself: sends messages that cost money, see docs/live-test.md

@@ -12,10 +12,16 @@ use reqwest::Method;
 /// Few are free here. The account has ten times as many over all networks.
 const FREE: (&str, &str) = ("KAKUNIN_SIGN_IN_FAILURES_PER_ACCOUNT", "3");
 const FREE_OF_NETWORK: (&str, &str) = ("KAKUNIN_SIGN_IN_FAILURES_PER_ADDRESS", "4");
-const TRUSTED: (&str, &str) = ("KAKUNIN_TRUSTED_PROXIES", "127.0.0.0/8");
 
 async fn with(settings: &[(&str, &str)]) -> Portal {
     let portal = Portal::with(settings).await;
+    portal.add_user("hanako", Some(PHONE)).await;
+    portal
+}
+
+/// The sandbox shows codes and believes no proxy.
+async fn behind_proxy() -> Portal {
+    let portal = Portal::live(&[FREE, ("KAKUNIN_TRUSTED_PROXIES", "127.0.0.0/8")]).await;
     portal.add_user("hanako", Some(PHONE)).await;
     portal
 }
@@ -118,7 +124,7 @@ async fn names_that_nobody_has_wait_alike() {
 
 #[tokio::test]
 async fn one_network_does_not_slow_another_one_down_at_once() {
-    let portal = with(&[FREE, TRUSTED]).await;
+    let portal = behind_proxy().await;
     for _ in 0..3 {
         log_in_from(&portal.browser(), "192.0.2.1", "hanako", "wrong")
             .await
@@ -131,7 +137,7 @@ async fn one_network_does_not_slow_another_one_down_at_once() {
 
 #[tokio::test]
 async fn a_household_is_one_network() {
-    let portal = with(&[FREE, TRUSTED]).await;
+    let portal = behind_proxy().await;
     for last in 1..=3 {
         let address = format!("2001:db8:1:2::{last}");
         log_in_from(&portal.browser(), &address, "hanako", "wrong")
@@ -154,7 +160,7 @@ async fn attack_from_everywhere(portal: &Portal, name: &str) {
 
 #[tokio::test]
 async fn guesses_from_everywhere_wait_but_never_the_owner_in_a_known_browser() {
-    let portal = with(&[FREE, TRUSTED]).await;
+    let portal = behind_proxy().await;
     let known = portal.signed_in("hanako").await;
     known.post("/api/logout", &[]).await;
     attack_from_everywhere(&portal, "hanako").await;
@@ -168,7 +174,7 @@ async fn guesses_from_everywhere_wait_but_never_the_owner_in_a_known_browser() {
 
 #[tokio::test]
 async fn a_known_browser_is_known_to_its_own_account_and_has_tries_of_its_own() {
-    let portal = with(&[FREE, TRUSTED]).await;
+    let portal = behind_proxy().await;
     portal.add_user("jiro", Some("+818012345678")).await;
     let jiro = portal.signed_in("jiro").await;
     attack_from_everywhere(&portal, "hanako").await;
@@ -210,7 +216,7 @@ async fn only_a_whole_sign_in_makes_a_browser_known() {
     assert_eq!(written, Some(format!("kakunin_known={known}; {guards}")));
 
     // It stays the same browser.
-    browser.give_password("hanako", PASSWORD).await;
+    log_in(&browser, "hanako", PASSWORD).await;
     browser.press("sms", &[]).await;
     browser.type_code(&portal.code().await).await.leads_to("/account");
     assert_eq!(browser.cookie("kakunin_known"), Some(known));

@@ -13,7 +13,8 @@ fn looked_at(views: &[View]) -> usize {
 }
 
 async fn guess(portal: &Portal, name: &str, password: &str) -> Vec<View> {
-    let browsers = (0..AT_ONCE).map(|_| portal.browser()).collect();
+    let attacker = portal.browser();
+    let browsers = (0..AT_ONCE).map(|_| attacker.thief()).collect();
     let fields = [("username", name), ("password", password)];
     all_at_once(browsers, "/api/login", &fields).await
 }

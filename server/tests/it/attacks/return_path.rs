@@ -1,8 +1,17 @@
 //! The page to return to after a sign-in comes from a cookie. Only pages of ours come out of it.
 
-use super::watched;
-use crate::{portal::Portal, steps::Answer};
+use crate::{
+    browser::Browser,
+    portal::{PASSWORD, PHONE, Portal},
+    steps::Answer,
+};
 use app::domain::{Page, View};
+
+async fn portal() -> Portal {
+    let portal = Portal::start().await;
+    portal.add_user("hanako", Some(PHONE)).await;
+    portal
+}
 
 /// Signs in with this cookie, and gives where the plain form and the hydrated page are led.
 async fn led_to(portal: &Portal, planted: &str) -> [String; 2] {
@@ -20,10 +29,10 @@ async fn led_to(portal: &Portal, planted: &str) -> [String; 2] {
 }
 
 impl Portal {
-    async fn half_open_with(&self, planted: &str) -> crate::browser::Browser {
+    async fn half_open_with(&self, planted: &str) -> Browser {
         let browser = self.browser();
         browser.set_cookie("kakunin_return", planted);
-        let fields = [("username", "hanako"), ("password", crate::portal::PASSWORD)];
+        let fields = [("username", "hanako"), ("password", PASSWORD)];
         browser.ask("/api/login", &fields).await.challenge();
         browser
     }
@@ -31,7 +40,7 @@ impl Portal {
 
 #[tokio::test]
 async fn nothing_leads_elsewhere() {
-    let (portal, _) = watched().await;
+    let portal = portal().await;
     for planted in [
         "//evil.example",
         "///evil.example",
@@ -63,7 +72,7 @@ async fn nothing_leads_elsewhere() {
 
 #[tokio::test]
 async fn our_own_pages_come_out() {
-    let (portal, _) = watched().await;
+    let portal = portal().await;
     for page in Page::ALL.into_iter().filter(|page| page.is_returned_to()) {
         assert_eq!(led_to(&portal, page.path()).await, [page.path(); 2]);
     }
@@ -71,7 +80,7 @@ async fn our_own_pages_come_out() {
 
 #[tokio::test]
 async fn no_address_is_redirected_to_another_host() {
-    let (portal, _) = watched().await;
+    let portal = portal().await;
     let browser = portal.browser();
     for path in [
         "//evil.example",
