@@ -4,6 +4,8 @@
 pub mod account;
 /// Every other address.
 pub mod not_found;
+/// `/account/sessions`.
+pub mod sessions;
 /// `/`.
 pub mod sign_in;
 /// `/verify`.

@@ -6,6 +6,7 @@ mod connections;
 mod data_key;
 mod dotenv;
 mod environment;
+mod lifetimes;
 mod names;
 mod portal;
 mod proxies;

@@ -74,6 +74,8 @@ pub struct Challenge {
     pub sends: i64,
     /// Sends that are left before the verification expires.
     pub sends_left: i64,
+    /// For how many days this browser may stand for a code after this one; zero where that is off.
+    pub remembered_days: i64,
     /// When the server said all this.
     pub as_of: i64,
 }
@@ -94,6 +96,12 @@ pub struct SentCode {
 }
 
 impl Challenge {
+    /// For how many days the person may let this browser stand for the code; nothing where that is not offered.
+    pub fn offered_days(&self) -> Option<i64> {
+        let signs_in = matches!(self.purpose, Purpose::SignIn | Purpose::Enrol);
+        Some(self.remembered_days).filter(|days| signs_in && *days > 0)
+    }
+
     /// True when a number may be typed: there is no phone on file, or another one is to be proven.
     pub fn takes_number(&self) -> bool {
         self.purpose.takes_number()

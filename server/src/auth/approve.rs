@@ -1,5 +1,6 @@
 use super::{
-    Auth, AuthError, Outcome, SessionId, Visitor, audit::Note, check::CheckClaim, visit::OpenChallenge,
+    Auth, AuthError, BrowserChange, Outcome, SessionId, Visitor, audit::Note, check::CheckClaim,
+    visit::OpenChallenge,
 };
 use crate::store::StoreError;
 use app::domain::{ActivityKind, Channel, Factor, Notice};
@@ -12,9 +13,10 @@ impl Auth {
         visitor: &Visitor,
         open: OpenChallenge,
         claim: &CheckClaim,
+        remember: bool,
     ) -> Result<Outcome, AuthError> {
         let id = SessionId::random(&*self.randomness);
-        let Some(factor) = self.raise(visitor, &open, claim, &id).await? else {
+        let Some((factor, browser)) = self.raise(visitor, &open, claim, &id, remember).await? else {
             // The challenge ended meanwhile, on another page or by the clock. Nobody is let in by halves.
             let visit = self.visit(visitor).await?;
             return Ok(visit.answer(&self.policy, None::<Notice>));
@@ -22,16 +24,18 @@ impl Auth {
         let factor = factor.as_str();
         tracing::info!(event = "signed_in", factor, user_id = open.user_id, address = %visitor.address);
         let outcome = self.renewed(visitor, id).await?;
-        Ok(outcome.going_to(open.return_to))
+        Ok(outcome.going_to(open.return_to).with_browser(browser))
     }
 
+    /// Nothing when there is nothing to lift any more.
     async fn raise(
         &self,
         visitor: &Visitor,
         open: &OpenChallenge,
         claim: &CheckClaim,
         id: &SessionId,
-    ) -> Result<Option<Factor>, StoreError> {
+        remember: bool,
+    ) -> Result<Option<(Factor, BrowserChange)>, StoreError> {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
         let mut row = transaction.hold_verification(&claim.number).await?;
@@ -50,7 +54,12 @@ impl Auth {
         if !lifted {
             return Ok(None);
         }
+        let browser = self
+            .remember_browser(&mut transaction, visitor, &open.user_id, &claim.number, remember)
+            .await?;
         transaction.end_half_open_sessions(&open.user_id).await?;
+        self.end_sessions_beyond_limit(&mut transaction, visitor, &open.user_id, &id.hash())
+            .await?;
         let phone = claim.number.masked();
         let note = Note {
             phone: Some(&phone),
@@ -59,6 +68,6 @@ impl Auth {
         };
         self.write_down(&mut transaction, visitor, note).await?;
         transaction.commit().await?;
-        Ok(Some(factor))
+        Ok(Some((factor, browser)))
     }
 }

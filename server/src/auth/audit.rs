@@ -1,4 +1,4 @@
-use super::{Auth, ClientAddress, Visitor, random_id};
+use super::{Auth, Visitor, device::device, random_id};
 use crate::store::{Actor, AuditEvent, StoreError, Transaction};
 use app::domain::{ActivityKind, MaskedPhone};
 
@@ -39,26 +39,17 @@ impl Auth {
         visitor: &Visitor,
         note: Note<'_>,
     ) -> Result<(), StoreError> {
-        self.write_down_from(transaction, visitor.address, note).await
-    }
-
-    /// The same, where no more is known of who asked than the address.
-    pub(super) async fn write_down_from(
-        &self,
-        transaction: &mut Transaction,
-        address: ClientAddress,
-        note: Note<'_>,
-    ) -> Result<(), StoreError> {
+        let device = device(&visitor.user_agent);
         let event = AuditEvent {
             id: &random_id(&*self.randomness),
             at: self.clock.now(),
             kind: note.kind,
             actor: note.actor,
             user_id: note.user_id,
-            address: Some(&address.to_string()),
+            address: Some(&visitor.address.to_string()),
             reason: note.reason,
             phone: note.phone,
-            device: None,
+            device: Some(&*device).filter(|device| !device.is_empty()),
         };
         transaction.audit(&event).await
     }

@@ -33,7 +33,7 @@ impl Auth {
             ..Note::of_user(kind, &send.user_id)
         };
         let mut transaction = self.database.begin().await?;
-        self.write_down_from(&mut transaction, send.address, note).await?;
+        self.write_down(&mut transaction, &send.visitor, note).await?;
         transaction.commit().await
     }
 

@@ -1,4 +1,4 @@
-use super::{KnownBrowser, SessionId};
+use super::{BrowserSecret, KnownBrowser, SessionId};
 use app::domain::{AuthState, Notice, Page, Told, View};
 
 /// What a use case decided: the answer, and what becomes of the session cookie.
@@ -6,10 +6,29 @@ use app::domain::{AuthState, Notice, Page, Told, View};
 pub struct Outcome {
     /// State and notice.
     pub view: View,
-    /// For the cookie.
+    /// For the session cookie.
     pub session: SessionChange,
     /// For the cookie of a browser that has just signed in.
     pub known: Option<KnownBrowser>,
+    /// For the cookie of a remembered browser.
+    pub browser: BrowserChange,
+}
+
+/// What becomes of the cookie of a remembered browser.
+#[derive(Clone, Debug, Default)]
+pub enum BrowserChange {
+    /// Nothing.
+    #[default]
+    Keep,
+    /// A new value.
+    Set {
+        /// What it holds.
+        secret: BrowserSecret,
+        /// How long it counts.
+        seconds: i64,
+    },
+    /// It goes: nobody knows it any more.
+    Remove,
 }
 
 /// What becomes of the session cookie.
@@ -59,6 +78,7 @@ impl Outcome {
             view: view(state, told, now),
             session: SessionChange::Keep,
             known: None,
+            browser: BrowserChange::Keep,
         }
     }
 
@@ -67,6 +87,7 @@ impl Outcome {
             view: view(state, None, now),
             session: SessionChange::Renew(id),
             known,
+            browser: BrowserChange::Keep,
         }
     }
 
@@ -84,11 +105,18 @@ impl Outcome {
         self
     }
 
+    /// What becomes of the cookie of a remembered browser.
+    pub(super) fn with_browser(mut self, browser: BrowserChange) -> Self {
+        self.browser = browser;
+        self
+    }
+
     pub(super) fn signed_out(now: i64) -> Self {
         Self {
             view: view(AuthState::SignedOut, Some(Notice::SignedOut.into()), now),
             session: SessionChange::Remove,
             known: None,
+            browser: BrowserChange::Keep,
         }
     }
 
@@ -97,6 +125,7 @@ impl Outcome {
             view: view(AuthState::SignedOut, Some(Notice::SessionEnded.into()), now),
             session: SessionChange::Stale,
             known: None,
+            browser: BrowserChange::Keep,
         }
     }
 }

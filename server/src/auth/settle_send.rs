@@ -1,5 +1,5 @@
 use super::{
-    Auth, ClientAddress, Verification, ceilings,
+    Auth, ClientAddress, Verification, Visitor, ceilings,
     told::{told_of_refusal, wait_after, wait_before_next},
     verification::SendClaim,
 };
@@ -18,6 +18,7 @@ pub(super) struct ClaimedSend {
     pub locale: Language,
     pub address: ClientAddress,
     pub user_id: String,
+    pub visitor: Visitor,
 }
 
 /// What became of a send without an answer.

@@ -97,6 +97,22 @@ pub const SETTINGS: &[Setting] = &[
         "KAKUNIN_CODE_LIFETIME_SECONDS",
         "default and at most 600 (ASVS 6.5.5), as Twilio's",
     ),
+    setting(
+        "KAKUNIN_SESSION_IDLE_MINUTES",
+        "a session ends so long after it was last used, 2 to 60, default 60",
+    ),
+    setting(
+        "KAKUNIN_SESSION_HOURS",
+        "a session ends so long after it began, 1 to 24, default 24",
+    ),
+    setting(
+        "KAKUNIN_REMEMBER_BROWSER_DAYS",
+        "how long a person may let a browser stand for the code at sign-in, at most 90, default 0, never: not AAL2 of NIST",
+    ),
+    setting(
+        "KAKUNIN_AUDIT_DAYS",
+        "how long rows of the audit log are kept, default 365",
+    ),
     setting("KAKUNIN_ARGON2_MEMORY_KIB", "default 19456"),
     setting("KAKUNIN_ARGON2_PASSES", "default 2"),
     setting("KAKUNIN_ARGON2_LANES", "default 1"),

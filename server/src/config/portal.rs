@@ -214,6 +214,7 @@ pub(super) fn password_cost(reader: &mut Reader<'_>) -> PasswordCost {
 
 pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool) -> Policy {
     let usual = Policy::default();
+    let lifetimes = super::lifetimes::lifetimes(reader);
     let mut ceiling = |name, usual| {
         reader.number(
             name,
@@ -223,6 +224,7 @@ pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool) -> Policy {
         )
     };
     Policy {
+        lifetimes,
         sends_per_account: ceiling("KAKUNIN_SENDS_PER_ACCOUNT", usual.sends_per_account),
         checks_per_account: ceiling("KAKUNIN_CHECKS_PER_ACCOUNT", usual.checks_per_account),
         sends_per_number: ceiling("KAKUNIN_SENDS_PER_NUMBER", usual.sends_per_number),

@@ -1,8 +1,4 @@
-use super::{
-    Database, StoreError, Transaction,
-    database::{Pool, on},
-    transaction::Connection,
-};
+use super::{StoreError, Transaction, database::on, transaction::Connection};
 use crate::auth::Failures;
 
 impl Transaction {
@@ -64,20 +60,5 @@ impl Transaction {
             .await?
             .rows_affected());
         Ok(())
-    }
-}
-
-impl Database {
-    /// Removes failures that began to be forgotten before `time`, and hold nothing back any more.
-    ///
-    /// # Errors
-    /// When the query fails.
-    pub async fn prune_attempts(&self, time: i64) -> Result<u64, StoreError> {
-        let gone = on!(Pool, &self.pool, pool => sqlx::query("DELETE FROM sign_in_attempts WHERE last_at < $1 AND next_at < $1")
-            .bind(time)
-            .execute(pool)
-            .await?
-            .rows_affected());
-        Ok(gone)
     }
 }

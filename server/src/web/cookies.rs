@@ -1,4 +1,4 @@
-use crate::auth::{KnownBrowser, SessionId};
+use crate::auth::{BrowserSecret, KnownBrowser, SessionId};
 use app::domain::{Language, Page, Told};
 use axum::http::{HeaderMap, HeaderValue};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
@@ -6,7 +6,6 @@ use time::Duration;
 
 const LANGUAGE: &str = "kakunin_language";
 const NOTICE: &str = "kakunin_notice";
-const KNOWN: &str = "kakunin_known";
 const RETURN: &str = "kakunin_return";
 
 /// The cookies of the portal: what they are called and how they are guarded.
@@ -25,6 +24,14 @@ impl Cookies {
         if self.secure { "__Host-kakunin" } else { "kakunin" }
     }
 
+    fn browser_name(self) -> &'static str {
+        if self.secure {
+            "__Host-kakunin_browser"
+        } else {
+            "kakunin_browser"
+        }
+    }
+
     pub(super) fn session(self, headers: &HeaderMap) -> Option<SessionId> {
         let jar = CookieJar::from_headers(headers);
         SessionId::from_cookie(jar.get(self.session_name())?.value())
@@ -34,6 +41,11 @@ impl Cookies {
         CookieJar::from_headers(headers)
             .get(self.session_name())
             .is_some()
+    }
+
+    pub(super) fn browser(self, headers: &HeaderMap) -> Option<BrowserSecret> {
+        let jar = CookieJar::from_headers(headers);
+        BrowserSecret::from_cookie(jar.get(self.browser_name())?.value())
     }
 
     pub(super) fn language(headers: &HeaderMap) -> Option<Language> {
@@ -52,8 +64,17 @@ impl Cookies {
     }
 
     /// Says that this browser signed in to an account before.
-    pub(super) fn known(headers: &HeaderMap) -> Option<KnownBrowser> {
-        KnownBrowser::from_cookie(CookieJar::from_headers(headers).get(KNOWN)?.value())
+    pub(super) fn known(self, headers: &HeaderMap) -> Option<KnownBrowser> {
+        let jar = CookieJar::from_headers(headers);
+        KnownBrowser::from_cookie(jar.get(self.known_name())?.value())
+    }
+
+    fn known_name(self) -> &'static str {
+        if self.secure {
+            "__Host-kakunin_known"
+        } else {
+            "kakunin_known"
+        }
     }
 
     pub(super) fn notice(headers: &HeaderMap) -> Option<Told> {
@@ -70,7 +91,20 @@ impl Cookies {
 
     /// The longest that browsers keep a cookie (RFC 6265bis); every sign-in begins it anew.
     pub(super) fn set_known(self, known: &KnownBrowser) -> HeaderValue {
-        self.write(KNOWN, known.expose(), Some(Duration::days(400)))
+        self.write(self.known_name(), known.expose(), Some(Duration::days(400)))
+    }
+
+    /// As long as the browser is remembered.
+    pub(super) fn set_browser(self, secret: &BrowserSecret, seconds: i64) -> HeaderValue {
+        self.write(
+            self.browser_name(),
+            &secret.to_cookie(),
+            Some(Duration::seconds(seconds)),
+        )
+    }
+
+    pub(super) fn remove_browser(self) -> HeaderValue {
+        self.write(self.browser_name(), "", Some(Duration::ZERO))
     }
 
     pub(super) fn set_language(self, language: Language) -> HeaderValue {
@@ -129,6 +163,23 @@ mod tests {
             "__Host-kakunin=ID; HttpOnly; SameSite=Lax; Secure; Path=/"
         );
         assert_eq!(shown(false), "kakunin=ID; HttpOnly; SameSite=Lax; Path=/");
+    }
+
+    #[test]
+    fn a_remembered_browser_is_bound_to_an_https_host_for_its_days() {
+        let secret = BrowserSecret::random(&SeededRandomness::new(1));
+        let shown = |secure| {
+            let cookie = Cookies::new(secure).set_browser(&secret, 86_400);
+            cookie.to_str().unwrap().replace(&secret.to_cookie(), "ID")
+        };
+        assert_eq!(
+            shown(true),
+            "__Host-kakunin_browser=ID; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=86400"
+        );
+        assert_eq!(
+            shown(false),
+            "kakunin_browser=ID; HttpOnly; SameSite=Lax; Path=/; Max-Age=86400"
+        );
     }
 
     #[test]

@@ -19,10 +19,11 @@ impl Web {
         Visitor {
             session: self.cookies().session(headers),
             address: self.client_address(headers, extensions),
+            browser: self.cookies().browser(headers),
             user_agent: user_agent.unwrap_or_default().to_owned(),
             language: language(headers),
             return_to: Cookies::return_to(headers),
-            known: Cookies::known(headers),
+            known: self.cookies().known(headers),
         }
     }
 

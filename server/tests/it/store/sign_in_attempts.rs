@@ -57,14 +57,3 @@ async fn parallel_attempts_are_counted_one_after_the_other() {
     })
     .await;
 }
-
-#[tokio::test]
-async fn old_rows_that_hold_nothing_back_are_removed() {
-    on_each_engine(async |database| {
-        count_one(&database, "a", "x").await;
-        for (time, gone) in [(100, 0), (101, 0), (201, 0), (202, 1)] {
-            assert_eq!(database.prune_attempts(time).await.unwrap(), gone, "{time}");
-        }
-    })
-    .await;
-}
