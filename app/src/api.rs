@@ -7,10 +7,16 @@
     reason = "the macro writes a struct whose fields are the arguments"
 )]
 
+/// Another password.
+pub mod change_password;
+/// Another phone.
+pub mod change_phone;
 /// The second step.
 pub mod check_code;
 /// The language of the pages.
 pub mod choose_language;
+/// The password once more.
+pub mod confirm_password;
 /// A remembered browser that counts no more.
 pub mod forget_browser;
 /// The first step.

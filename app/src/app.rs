@@ -4,8 +4,8 @@ use crate::{
     components::frame::Frame,
     sign_in::{PageStart, SignIn},
     views::{
-        account::AccountPage, not_found::NotFound, sessions::SessionsPage, sign_in::SignInPage,
-        verify::VerifyPage,
+        account::AccountPage, confirm::ConfirmPage, not_found::NotFound, password::PasswordPage,
+        phone::PhonePage, sessions::SessionsPage, sign_in::SignInPage, verify::VerifyPage,
     },
 };
 use leptos::prelude::*;
@@ -41,6 +41,9 @@ fn Pages(sign_in: SignIn) -> impl IntoView {
                 <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
                 <Route path=path!("/account/sessions") view=SessionsPage ssr=SsrMode::Async />
+                <Route path=path!("/account/confirm") view=ConfirmPage ssr=SsrMode::Async />
+                <Route path=path!("/account/phone") view=PhonePage ssr=SsrMode::Async />
+                <Route path=path!("/account/password") view=PasswordPage ssr=SsrMode::Async />
             </FlatRoutes>
         </Frame>
     }

@@ -10,6 +10,8 @@ pub mod browser_item;
 pub mod channel_button;
 /// Takes the code.
 pub mod code_form;
+/// Sends a code and takes it.
+pub mod code_steps;
 /// What surrounds every page.
 pub mod frame;
 /// Chooses the language.

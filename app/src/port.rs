@@ -29,6 +29,16 @@ pub trait Portal: Send + Sync {
     /// Forgets a remembered browser of the own account.
     async fn forget_browser(&self, browser: String) -> Result<View, AppError>;
 
+    /// Asks a signed-in person for the password once more, and opens the challenge of a confirmation.
+    async fn confirm_password(&self, password: String) -> Result<View, AppError>;
+
+    /// Sends a code to a number that is to become the phone.
+    async fn change_phone(&self, contact_to: String, channel: String) -> Result<View, AppError>;
+
+    /// Replaces the password.
+    async fn change_password(&self, current_password: String, new_password: String)
+    -> Result<View, AppError>;
+
     /// Ends the session, whatever its state.
     async fn logout(&self) -> Result<View, AppError>;
 

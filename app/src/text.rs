@@ -28,6 +28,12 @@ pub struct Text {
     pub account: AccountText,
     /// Sessions page.
     pub sessions: SessionsText,
+    /// Confirmation page.
+    pub confirm: ConfirmText,
+    /// Phone page.
+    pub phone: PhoneText,
+    /// Password page.
+    pub password: PasswordText,
     /// Not-found page.
     pub not_found: NotFoundText,
     /// Plain page for a moment when no page can be made. Kept out of the bundle, like the next.
@@ -154,6 +160,12 @@ pub struct AccountText {
     /// Label.
     pub role: &'static str,
     /// Label.
+    pub password: &'static str,
+    /// Link to the phone page.
+    pub change_phone: &'static str,
+    /// Link to the password page.
+    pub change_password: &'static str,
+    /// Label.
     pub last_sign_in: &'static str,
     /// Label of the list of pages.
     pub sections: &'static str,
@@ -203,6 +215,56 @@ pub struct SessionsText {
     pub back: &'static str,
 }
 
+/// The strings of `/account/confirm`.
+pub struct ConfirmText {
+    /// Title of the page.
+    pub title: &'static str,
+    /// Why the password is asked for.
+    pub lead: &'static str,
+    /// Label.
+    pub password: &'static str,
+    /// Button.
+    pub submit: &'static str,
+    /// Button while it works.
+    pub submitting: &'static str,
+    /// There is no phone to send a code to.
+    pub no_phone: &'static str,
+    /// Link that leaves.
+    pub back: &'static str,
+}
+
+/// The strings of `/account/phone`.
+pub struct PhoneText {
+    /// Title of the page.
+    pub title: &'static str,
+    /// Which phone receives the codes now, and what happens.
+    pub lead: fn(&str) -> String,
+    /// Label.
+    pub new_phone: &'static str,
+    /// Link that leaves.
+    pub back: &'static str,
+}
+
+/// The strings of `/account/password`.
+pub struct PasswordText {
+    /// Title of the page.
+    pub title: &'static str,
+    /// What happens.
+    pub lead: &'static str,
+    /// Label.
+    pub current: &'static str,
+    /// Label.
+    pub new: &'static str,
+    /// What a password may be.
+    pub new_hint: &'static str,
+    /// Button.
+    pub submit: &'static str,
+    /// Button while it works.
+    pub submitting: &'static str,
+    /// Link that leaves.
+    pub back: &'static str,
+}
+
 /// The strings of the not-found page.
 pub struct NotFoundText {
     /// Title of the page.
@@ -238,6 +300,9 @@ impl Text {
             "/verify" => self.verify.title,
             "/account" => self.account.title,
             path if path == Page::Sessions.path() => self.sessions.title,
+            "/account/confirm" => self.confirm.title,
+            "/account/phone" => self.phone.title,
+            "/account/password" => self.password.title,
             _ => self.not_found.title,
         }
     }

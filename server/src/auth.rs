@@ -1,21 +1,27 @@
 //! The use cases of the sign-in. No SQL and no HTTP: `store` and `verify` are called, `web` calls.
 
 mod account_details;
+mod allowed_countries;
 mod approve;
 mod attempts;
 mod audit;
 mod browser_secret;
 mod ceilings;
+mod change_password;
+mod change_phone;
 mod check;
 mod client_address;
 mod code_activity;
+mod confirm;
 mod device;
 mod identifiers;
 mod lifetimes;
 mod login;
 mod logout;
 mod national_number;
+mod new_password;
 mod outcome;
+mod own_password;
 mod password;
 mod policy;
 mod remembered_browsers;
@@ -30,6 +36,7 @@ mod user_id;
 mod verification;
 mod visit;
 
+pub use allowed_countries::AllowedCountries;
 pub use attempts::{Failures, KnownBrowser};
 pub use browser_secret::{BrowserSecret, BrowserSecretHash};
 pub use client_address::ClientAddress;
@@ -37,6 +44,7 @@ pub use identifiers::random_id;
 pub(crate) use lifetimes::HALF_OPEN;
 pub use lifetimes::Lifetimes;
 pub use national_number::NumberReader;
+pub use new_password::{NewPassword, judge};
 pub use outcome::{BrowserChange, Outcome, SessionChange};
 pub use password::{HashError, PasswordCost, Passwords};
 pub use policy::{Enrolment, Policy};

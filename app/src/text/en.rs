@@ -2,7 +2,10 @@
 
 #[cfg(feature = "ssr")]
 use super::PlainPageText;
-use super::{AccountText, NotFoundText, SessionsText, SignInText, Text, VerifyText};
+use super::{
+    AccountText, ConfirmText, NotFoundText, PasswordText, PhoneText, SessionsText, SignInText, Text,
+    VerifyText,
+};
 use crate::{
     domain::{ActivityKind, Channel, CivilTime, Factor, Notice, challenge::minutes_between},
     error::AppError,
@@ -95,6 +98,9 @@ pub(super) const TEXT: Text = Text {
         user_id: "User ID",
         phone: "Phone",
         role: "Role",
+        password: "Password",
+        change_phone: "Change phone",
+        change_password: "Change password",
         last_sign_in: "Last sign-in",
         sections: "Settings of the account",
         activity: "Recent activity",
@@ -123,6 +129,35 @@ pub(super) const TEXT: Text = Text {
         last_used: "Last used",
         remembered_until: "Until",
         forget: "Ask for a code again",
+        back: "Back to my account",
+    },
+    confirm: ConfirmText {
+        title: "Please confirm",
+        lead: "Before you change something that matters, enter your password once more, then a code.",
+        password: "Password",
+        submit: "Continue",
+        submitting: "Checking…",
+        no_phone: "No phone is on file that a code could be sent to. Please contact your operator.",
+        back: "Back to my account",
+    },
+    phone: PhoneText {
+        title: "Change phone",
+        lead: |phone| {
+            format!(
+                "Codes go to {phone} now. Enter the new number; it takes its place once you have entered the code that arrives there."
+            )
+        },
+        new_phone: "New phone number",
+        back: "Back to my account",
+    },
+    password: PasswordText {
+        title: "Change password",
+        lead: "You stay signed in here and are signed out everywhere else.",
+        current: "Current password",
+        new: "New password",
+        new_hint: "8 to 128 characters of any kind, blanks too",
+        submit: "Change password",
+        submitting: "Changing…",
         back: "Back to my account",
     },
     not_found: NotFoundText {
@@ -245,7 +280,7 @@ fn notice(notice: Notice) -> &'static str {
         Notice::NumberInUse => "This number is already used by other accounts. Please use another one.",
         Notice::SameNumber => "This is the number you already use. Enter the new one.",
         Notice::ConfirmFirst => "Please confirm that it is you, then try again.",
-        Notice::Confirmed => "Thank you. You can make changes for ten minutes.",
+        Notice::Confirmed => "Thank you. You can make changes until ten minutes after your password.",
         Notice::PhoneChanged => "Codes go to the new phone from now on. You are signed out everywhere else.",
         Notice::PasswordChanged => "Your password was changed. You are signed out everywhere else.",
         Notice::PasswordChosen => "Your password is set. You can sign in with it now.",

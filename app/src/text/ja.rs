@@ -2,7 +2,10 @@
 
 #[cfg(feature = "ssr")]
 use super::PlainPageText;
-use super::{AccountText, NotFoundText, SessionsText, SignInText, Text, VerifyText};
+use super::{
+    AccountText, ConfirmText, NotFoundText, PasswordText, PhoneText, SessionsText, SignInText, Text,
+    VerifyText,
+};
 use crate::{
     domain::{ActivityKind, Channel, CivilTime, Factor, Notice, challenge::minutes_between},
     error::AppError,
@@ -76,6 +79,9 @@ pub(super) const TEXT: Text = Text {
         user_id: "ユーザーID",
         phone: "電話番号",
         role: "ロール",
+        password: "パスワード",
+        change_phone: "電話番号を変更",
+        change_password: "パスワードを変更",
         last_sign_in: "前回のサインイン",
         sections: "アカウントの設定",
         activity: "最近の操作",
@@ -104,6 +110,33 @@ pub(super) const TEXT: Text = Text {
         last_used: "最終利用",
         remembered_until: "期限",
         forget: "省略をやめる",
+        back: "マイアカウントへ戻る",
+    },
+    confirm: ConfirmText {
+        title: "ご本人の確認",
+        lead: "大切な変更の前に、パスワードと確認コードをもう一度入力してください。",
+        password: "パスワード",
+        submit: "次へ進む",
+        submitting: "確認しています…",
+        no_phone: "コードを送れる電話番号が登録されていません。管理者に連絡してください。",
+        back: "マイアカウントへ戻る",
+    },
+    phone: PhoneText {
+        title: "電話番号の変更",
+        lead: |phone| {
+            format!("現在の番号は {phone} です。新しい番号を入力し、届いたコードを確認すると切り替わります。")
+        },
+        new_phone: "新しい電話番号",
+        back: "マイアカウントへ戻る",
+    },
+    password: PasswordText {
+        title: "パスワードの変更",
+        lead: "この端末はサインインしたままです。ほかの端末からはサインアウトします。",
+        current: "現在のパスワード",
+        new: "新しいパスワード",
+        new_hint: "8〜128文字（文字の種類は自由です。空白も使えます）",
+        submit: "パスワードを変更する",
+        submitting: "変更しています…",
         back: "マイアカウントへ戻る",
     },
     not_found: NotFoundText {
@@ -218,7 +251,7 @@ fn notice(notice: Notice) -> &'static str {
         Notice::NumberInUse => "この番号はほかのアカウントで使われています。別の番号を入力してください。",
         Notice::SameNumber => "現在ご利用中の番号です。新しい番号を入力してください。",
         Notice::ConfirmFirst => "ご本人の確認をしてから、もう一度操作してください。",
-        Notice::Confirmed => "確認できました。10分間、変更の操作ができます。",
+        Notice::Confirmed => "確認できました。パスワードの入力から10分間、変更の操作ができます。",
         Notice::PhoneChanged => {
             "これからは新しい番号にコードを送ります。ほかの端末からはサインアウトしました。"
         }

@@ -31,7 +31,14 @@ fn Details(account: Account) -> impl IntoView {
             <dt>{move || text().user_id}</dt>
             <dd>{account.user_id}</dd>
             <dt>{move || text().phone}</dt>
-            <dd>{account.phone.map(|phone| phone.to_string())}</dd>
+            <dd>
+                {account.phone.map(|phone| phone.to_string())} " "
+                <a href="/account/phone" rel="external">{move || text().change_phone}</a>
+            </dd>
+            <dt>{move || text().password}</dt>
+            <dd>
+                <a href="/account/password" rel="external">{move || text().change_password}</a>
+            </dd>
             <dt>{move || text().role}</dt>
             <dd>{account.role.as_str()}</dd>
             {account.last_sign_in.map(|last| view! { <LastSignIn last /> })}

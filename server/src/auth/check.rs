@@ -25,10 +25,14 @@ impl Auth {
             return Ok(visit.answer_without_challenge(&self.policy));
         };
         let Ok(code) = code.parse::<Code>() else {
-            return Ok(visit.answer(&self.policy, Notice::MalformedCode));
+            return Ok(visit
+                .answer(&self.policy, Notice::MalformedCode)
+                .going_to(open.page()));
         };
         if !self.verify.answers() {
-            return Ok(visit.answer(&self.policy, Notice::CheckFailed));
+            return Ok(visit
+                .answer(&self.policy, Notice::CheckFailed)
+                .going_to(open.page()));
         }
         let (auth, visitor) = (Arc::clone(self), visitor.clone());
         // A browser that goes away must not leave a check half told.
@@ -43,6 +47,7 @@ impl Auth {
         code: Code,
         remember: bool,
     ) -> Result<Outcome, AuthError> {
+        let page = open.page();
         let notice = match open.phone.clone() {
             None => Notice::CodeExpired,
             Some(number) => {
@@ -63,7 +68,7 @@ impl Auth {
             }
         };
         let visit = self.visit(visitor).await?;
-        Ok(visit.answer(&self.policy, notice))
+        Ok(visit.answer(&self.policy, notice).going_to(page))
     }
 
     /// Counts the check for the number, the account and the day; a refusal counts nothing.

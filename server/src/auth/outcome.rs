@@ -1,5 +1,5 @@
 use super::{BrowserSecret, KnownBrowser, SessionId};
-use app::domain::{AuthState, Notice, Page, Told, View};
+use app::domain::{AuthState, Notice, Page, Told, View, guard};
 
 /// What a use case decided: the answer, and what becomes of the session cookie.
 #[derive(Debug)]
@@ -99,9 +99,10 @@ impl Outcome {
         self
     }
 
-    /// Leads elsewhere than the state alone would.
+    /// Leads elsewhere than the state alone would, if someone in this state may see that page.
     pub(super) fn going_to(mut self, page: Option<Page>) -> Self {
-        self.view.page = page;
+        let step = self.view.state.step();
+        self.view.page = page.filter(|page| guard::redirect_from(step, page.path()).is_none());
         self
     }
 

@@ -1,4 +1,4 @@
-use super::{Lifetimes, ceilings::DAY};
+use super::{AllowedCountries, Lifetimes, ceilings::DAY};
 use crate::store::Ceiling;
 
 /// Lifetimes, waits and ceilings. All times in seconds.
@@ -24,6 +24,11 @@ pub struct Policy {
     pub sign_in_failures_per_account: i64,
     /// Wrong passwords from one address, or one IPv6 network, in ten minutes that bring no wait.
     pub sign_in_failures_per_address: i64,
+    /// Accounts that may have one number: a family or a small office shares a phone, a farm of accounts shares it with many
+    /// more.
+    pub accounts_per_number: i64,
+    /// Whose numbers people may add.
+    pub countries: AllowedCountries,
     /// Wrong codes in a row before the second factor is locked (NIST SP 800-63B-4 section 3.2.2: at most 100).
     pub failures_before_lock: i64,
 }
@@ -42,6 +47,8 @@ pub enum Enrolment {
 
 /// Password and code are fresh enough for changes for so long.
 pub(super) const CONFIRMED: i64 = 10 * 60;
+/// Wrong passwords that a signed-in person may type in one hour.
+const WRONG_CONFIRMATIONS: i64 = 10;
 /// `last_seen_at` is written no more often than this.
 pub(super) const SEEN_EVERY: i64 = 60;
 
@@ -58,6 +65,8 @@ impl Default for Policy {
             numbers_per_account: 3,
             sign_in_failures_per_account: 5,
             sign_in_failures_per_address: 30,
+            accounts_per_number: 3,
+            countries: AllowedCountries::All,
             failures_before_lock: 100,
         }
     }
@@ -101,6 +110,14 @@ impl Policy {
             name: "sends_per_address",
             window: 3_600,
             limit: self.sends_per_address,
+        }
+    }
+
+    pub(super) fn confirmations_of_account(&self) -> Ceiling {
+        Ceiling {
+            name: "confirmations_per_account",
+            window: 3_600,
+            limit: WRONG_CONFIRMATIONS,
         }
     }
 

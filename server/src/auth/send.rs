@@ -26,18 +26,19 @@ impl Auth {
         };
         // A form without a turn cannot come from a page of ours; like an old one it sends nothing.
         let Ok(turn) = turn.parse::<i64>() else {
-            return Ok(visit.answer(&self.policy, None::<Notice>));
+            return Ok(visit.answer(&self.policy, None::<Notice>).going_to(open.page()));
         };
+        let page = open.page();
         let notice = match self.request(&open, contact_to, channel) {
             Ok((number, channel)) => self.send(visitor, open, number, channel, turn).await?,
             Err(notice) => Some(notice),
         };
         let visit = self.visit(visitor).await?;
-        Ok(visit.answer(&self.policy, notice))
+        Ok(visit.answer(&self.policy, notice).going_to(page))
     }
 
     /// What this form may ask for: the phone on file, or the number typed while there is none.
-    fn request(
+    pub(super) fn request(
         &self,
         open: &OpenChallenge,
         contact_to: &str,
@@ -61,11 +62,11 @@ impl Auth {
         }
         match &open.phone {
             Some(number) if contact_to.trim().is_empty() => Ok(number.clone()),
-            _ => self.numbers.read(contact_to).map_err(|_| Notice::MalformedPhone),
+            _ => self.new_number(contact_to, open.on_file.as_ref()),
         }
     }
 
-    async fn send(
+    pub(super) async fn send(
         self: &Arc<Self>,
         visitor: &Visitor,
         open: OpenChallenge,

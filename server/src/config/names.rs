@@ -86,6 +86,10 @@ pub const SETTINGS: &[Setting] = &[
         "country of national phone numbers, default JP",
     ),
     setting(
+        "KAKUNIN_ALLOWED_COUNTRIES",
+        "countries whose numbers people may add, such as JP,US, or * for all; default the default country, in the sandbox all",
+    ),
+    setting(
         "KAKUNIN_ENROLMENT",
         "open (default) or closed: who may add a first phone",
     ),
@@ -135,6 +139,10 @@ pub const SETTINGS: &[Setting] = &[
     setting(
         "KAKUNIN_NUMBERS_PER_ACCOUNT",
         "other numbers one account may try in one day, default 3",
+    ),
+    setting(
+        "KAKUNIN_ACCOUNTS_PER_NUMBER",
+        "accounts that may have one phone number, default 3",
     ),
     setting(
         "KAKUNIN_SIGN_IN_FAILURES_PER_ACCOUNT",

@@ -1,6 +1,6 @@
 use super::{Provider, reader::Reader};
 use crate::{
-    auth::{Enrolment, NumberReader, PasswordCost, Policy},
+    auth::{AllowedCountries, Enrolment, NumberReader, PasswordCost, Policy},
     store::Synchronous,
 };
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -193,6 +193,21 @@ pub(super) fn numbers(reader: &mut Reader<'_>) -> NumberReader {
     })
 }
 
+/// Messages to countries where nobody of the portal lives are what fraud is made of: only the default country is usual.
+fn countries(reader: &mut Reader<'_>, sandbox: bool) -> AllowedCountries {
+    let home = reader.text("KAKUNIN_DEFAULT_COUNTRY").unwrap_or("JP");
+    let usual = AllowedCountries::parse(home).filter(|_| !sandbox);
+    let Some(text) = reader.text("KAKUNIN_ALLOWED_COUNTRIES") else {
+        return usual.unwrap_or(AllowedCountries::All);
+    };
+    AllowedCountries::parse(text).unwrap_or_else(|| {
+        reader.mistake(format!(
+            "KAKUNIN_ALLOWED_COUNTRIES must be codes of ISO 3166 such as JP,US, or *, not `{text}`"
+        ));
+        AllowedCountries::All
+    })
+}
+
 pub(super) fn password_cost(reader: &mut Reader<'_>) -> PasswordCost {
     let usual = PasswordCost::default();
     let mut number = |name, usual: u32, most| {
@@ -238,6 +253,8 @@ pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool) -> Policy {
             "KAKUNIN_SIGN_IN_FAILURES_PER_ADDRESS",
             usual.sign_in_failures_per_address,
         ),
+        accounts_per_number: ceiling("KAKUNIN_ACCOUNTS_PER_NUMBER", usual.accounts_per_number),
+        countries: countries(reader, sandbox),
         failures_before_lock: reader.number(
             "KAKUNIN_FAILURES_BEFORE_LOCK",
             usual.failures_before_lock,

@@ -2,7 +2,7 @@ use super::{Web, cookies::Cookies, form::PlainForm};
 use crate::auth::{AuthError, BrowserChange, Outcome, SessionChange, Visitor};
 use app::{
     api::check_code::REMEMBER,
-    domain::{AuthState, Language, Notice, Told, View, auth_state::Step},
+    domain::{AuthState, Language, Notice, Page, Told, View, auth_state::Step},
     error::AppError,
     port::Portal,
 };
@@ -107,6 +107,16 @@ impl RequestPortal {
         Ok(())
     }
 
+    /// Whoever must confirm first returns to this page afterwards.
+    fn come_back_to(&self, page: Page, outcome: &Result<Outcome, AuthError>) {
+        if outcome
+            .as_ref()
+            .is_ok_and(|outcome| outcome.view.page == Some(Page::Confirm))
+        {
+            self.set_cookie(self.cookies.set_return(page));
+        }
+    }
+
     fn set_cookie(&self, cookie: HeaderValue) {
         self.response.append_header(header::SET_COOKIE, cookie);
     }
@@ -159,6 +169,39 @@ impl Portal for RequestPortal {
 
     async fn forget_browser(&self, browser: String) -> Result<View, AppError> {
         let outcome = self.web.auth.forget_browser(&self.visitor, &browser).await;
+        self.answer(outcome, Step::SignedIn).await
+    }
+
+    async fn confirm_password(&self, password: String) -> Result<View, AppError> {
+        let outcome = self
+            .web
+            .auth
+            .confirm_password(&self.visitor, password.into())
+            .await;
+        self.answer(outcome, Step::SignedIn).await
+    }
+
+    async fn change_phone(&self, contact_to: String, channel: String) -> Result<View, AppError> {
+        let outcome = self
+            .web
+            .auth
+            .change_phone(&self.visitor, &contact_to, &channel)
+            .await;
+        self.come_back_to(Page::Phone, &outcome);
+        self.answer(outcome, Step::SignedIn).await
+    }
+
+    async fn change_password(
+        &self,
+        current_password: String,
+        new_password: String,
+    ) -> Result<View, AppError> {
+        let outcome = self
+            .web
+            .auth
+            .change_password(&self.visitor, current_password.into(), new_password.into())
+            .await;
+        self.come_back_to(Page::Password, &outcome);
         self.answer(outcome, Step::SignedIn).await
     }
 

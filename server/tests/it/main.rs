@@ -3,6 +3,7 @@
 //! Time moves only by the clock that a test moves, so nothing here sleeps.
 
 mod browser;
+mod confirming;
 mod dead_twilio;
 mod engines;
 mod gate;
@@ -22,9 +23,12 @@ mod attempts;
 mod binding;
 mod broken_database;
 mod ceilings;
+mod change_password;
+mod change_phone;
 mod client;
 mod command_line;
 mod cookies;
+mod countries;
 mod doctor;
 mod enrolment;
 mod every_refusal;
@@ -52,6 +56,7 @@ mod open_connections;
 mod origin;
 mod password_cost;
 mod postgres;
+mod purposes;
 mod quiet_log;
 mod referer;
 mod refused_sends;
@@ -63,6 +68,8 @@ mod sessions;
 mod slow_clients;
 mod smuggling;
 mod start_mistakes;
+mod step_up;
+mod stolen_database;
 mod store;
 mod strangers;
 mod transport_headers;

@@ -4,6 +4,7 @@ mod audit;
 mod ceilings;
 mod challenges;
 mod parallel;
+mod phones;
 mod pruning;
 mod remembered_browsers;
 mod session_list;

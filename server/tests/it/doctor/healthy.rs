@@ -35,6 +35,7 @@ async fn a_healthy_live_portal_is_ok_in_every_line_but_that_its_twilio_is_a_twin
         "settings",
         "mode",
         "password-cost",
+        "remembered-browsers",
         "site",
         "twilio-address",
         "twilio-connection",
