@@ -83,6 +83,10 @@ pumping-figures: ## The guard against pumping before a seeded attack and 10,000 
 	@tools/check-prerequisites rust cc
 	@PUMPING_SEEDS=$(or $(SEEDS),3) cargo test --quiet $(LOCKED) -p server --test it -- --nocapture --test-threads=1 pumping::figures
 
+.PHONY: bench-enumeration
+bench-enumeration: release ## Does the time of a refused sign-in tell whether there is such an account?
+	@node end2end/bench/enumeration.mjs
+
 # Only a person with a telephone can run it: it asks, and reads the codes from the terminal.
 .PHONY: test-live
 test-live: ## The same table against Twilio itself: sends messages that cost money, see docs/live-test.md

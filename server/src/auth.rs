@@ -3,6 +3,7 @@
 mod account_details;
 mod allowed_countries;
 mod approve;
+mod attempts;
 mod audit;
 mod browser_secret;
 mod ceilings;
@@ -10,6 +11,7 @@ mod change_password;
 mod change_phone;
 mod check;
 mod client_address;
+mod code_activity;
 mod confirm;
 mod currency;
 mod device;
@@ -44,6 +46,7 @@ mod verification;
 mod visit;
 
 pub use allowed_countries::AllowedCountries;
+pub use attempts::{Failures, KnownBrowser};
 pub use browser_secret::{BrowserSecret, BrowserSecretHash};
 pub use client_address::ClientAddress;
 pub use currency::Currency;
@@ -103,4 +106,11 @@ pub enum AuthError {
     /// A task ended before its work was done.
     #[error("a task ended before its work was done")]
     Task,
+}
+
+impl AuthError {
+    /// True when there was too much to do at once, and nothing is broken.
+    pub const fn is_overload(&self) -> bool {
+        matches!(self, Self::Hash(HashError::TooMany))
+    }
 }

@@ -19,6 +19,7 @@ mod sealing;
 mod send_switch;
 mod session_list;
 mod sessions;
+mod sign_in_attempts;
 mod sqlite_file;
 mod transaction;
 mod trouble;

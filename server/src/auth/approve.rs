@@ -10,7 +10,7 @@ use app::domain::{ActivityKind, Channel, Factor, Purpose};
 
 /// What a right code at sign-in led to.
 enum Rise {
-    Done(BrowserChange),
+    Done(Factor, BrowserChange),
     /// The number is the phone of as many accounts as it may be.
     InUse,
     /// Session or challenge ended meanwhile.
@@ -53,8 +53,9 @@ impl Auth {
     ) -> Result<Option<Outcome>, AuthError> {
         let id = SessionId::random(&*self.randomness);
         match self.raise(visitor, open, claim, &id, remember).await? {
-            Rise::Done(browser) => {
-                tracing::info!(event = "signed_in", user_id = open.user_id, address = %visitor.address);
+            Rise::Done(factor, browser) => {
+                let factor = factor.as_str();
+                tracing::info!(event = "signed_in", factor, user_id = open.user_id, address = %visitor.address);
                 let outcome = self.renewed(visitor, id).await?;
                 Ok(Some(outcome.going_to(open.return_to).with_browser(browser)))
             }
@@ -116,7 +117,7 @@ impl Auth {
         };
         self.write_down(&mut transaction, visitor, note).await?;
         transaction.commit().await?;
-        Ok(Rise::Done(browser))
+        Ok(Rise::Done(factor, browser))
     }
 }
 

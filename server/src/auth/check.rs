@@ -57,9 +57,18 @@ impl Auth {
             Some(number) => {
                 self.read_back_dead_claim(&number).await?;
                 match self.claim_check(visitor, &open, &number).await? {
-                    Err(told) => told,
+                    Err(told) => {
+                        // What a ceiling refused is explained where it was refused.
+                        if told.notice != Notice::TooManyChecks {
+                            self.write_unchecked_code(visitor, &open, told.notice).await?;
+                        }
+                        told
+                    }
                     Ok(claim) => match self.make_check(&open, &claim, &code).await? {
-                        Some(notice) => notice.into(),
+                        Some(notice) => {
+                            self.write_failed_check(visitor, &open, notice).await?;
+                            notice.into()
+                        }
                         None => return self.approve(visitor, open, &claim, remember).await,
                     },
                 }

@@ -1,15 +1,13 @@
 use super::{
-    Auth, AuthError, BrowserChange, Outcome, SessionHash, SessionId, UserId, Visitor, audit::Note, random_id,
+    Auth, AuthError, BrowserChange, Outcome, SessionHash, SessionId, Visitor, attempts::Attempt, audit::Note,
+    random_id,
 };
 use crate::store::{NewChallenge, NewSession, StoreError, Transaction, User};
-use app::domain::{ActivityKind, AuthState, Factor, Notice, Page, Purpose};
-use secrecy::{ExposeSecret, SecretString};
-
-/// Longer passwords are wrong without being looked at: hashing a megabyte is work that nobody should be able to ask for.
-const LONGEST_PASSWORD: usize = 1_024;
+use app::domain::{ActivityKind, AuthState, Factor, Notice, Page, Purpose, Told};
+use secrecy::SecretString;
 
 impl Auth {
-    /// The first step. An unknown user gets the same answer after the same work.
+    /// The first step. An unknown user gets the same answer after the same work; attempts that come too fast wait.
     ///
     /// # Errors
     /// When the database or the hashing fails.
@@ -19,16 +17,13 @@ impl Auth {
         username: &str,
         password: SecretString,
     ) -> Result<Outcome, AuthError> {
-        let user = match UserId::parse(username) {
-            Ok(id) => self.database.user_by_name(id.as_str()).await?,
-            Err(_) => None,
-        };
-        let Some(user) = self.with_right_password(user, password).await? else {
-            let visit = self.visit(visitor).await?;
-            tracing::info!(event = "password_refused", address = %visitor.address);
-            return Ok(visit
-                .answer(&self.policy, Notice::WrongPassword)
-                .said_even_if_ended(Notice::WrongPassword));
+        let user = match self.try_password(visitor, username, password).await? {
+            Attempt::Right(user) => user,
+            Attempt::Wrong => return self.refuse(visitor, Notice::WrongPassword).await,
+            Attempt::HeldBack { until } => {
+                let told = Told::until(Notice::TooManySignIns, until);
+                return self.refuse(visitor, told).await;
+            }
         };
         let (id, browser) = self.open_session(visitor, &user).await?;
         tracing::info!(event = "password_accepted", user_id = user.id, address = %visitor.address);
@@ -37,28 +32,10 @@ impl Auth {
         Ok(outcome.going_to(visitor.return_to.filter(|_| is_in)))
     }
 
-    async fn with_right_password(
-        &self,
-        user: Option<User>,
-        password: SecretString,
-    ) -> Result<Option<User>, AuthError> {
-        let too_long = password.expose_secret().len() > LONGEST_PASSWORD;
-        let (user, password) = if too_long {
-            (None, "".into())
-        } else {
-            (user, password)
-        };
-        let stored = user.as_ref().map(|user| user.password_hash.as_str());
-        let comparison = self.passwords.compare(password, stored).await?;
-        let Some(user) = user.filter(|_| comparison.right) else {
-            return Ok(None);
-        };
-        if let Some(hash) = &comparison.upgrade {
-            self.database
-                .upgrade_password_hash(&user.id, &user.password_hash, hash)
-                .await?;
-        }
-        Ok(Some(user))
+    /// Today's state with a word about the attempt, which matters more than a session that ended long ago.
+    async fn refuse(&self, visitor: &Visitor, told: impl Into<Told>) -> Result<Outcome, AuthError> {
+        let (visit, told) = (self.visit(visitor).await?, told.into());
+        Ok(visit.answer(&self.policy, told).said_even_if_ended(told))
     }
 
     /// A new session in the place of whatever session the browser had: half open with a challenge, or, in a browser that is
@@ -138,7 +115,8 @@ impl Auth {
             ..Note::of_user(ActivityKind::SignedIn, &user.id)
         };
         self.write_down(transaction, visitor, note).await?;
-        tracing::info!(event = "signed_in", user_id = user.id, address = %visitor.address);
+        let factor = factor.as_str();
+        tracing::info!(event = "signed_in", factor, user_id = user.id, address = %visitor.address);
         Ok(())
     }
 }

@@ -22,6 +22,10 @@ pub struct Policy {
     pub home: String,
     /// Other numbers that one account may try in one day before one is proven.
     pub numbers_per_account: i64,
+    /// Wrong passwords for one account from one network that bring no wait; ten times as many from all networks.
+    pub sign_in_failures_per_account: i64,
+    /// Wrong passwords from one address, or one IPv6 network, in ten minutes that bring no wait.
+    pub sign_in_failures_per_address: i64,
     /// Accounts that may have one number: a family or a small office shares a phone, a farm of accounts shares it with many
     /// more.
     pub accounts_per_number: i64,
@@ -156,6 +160,8 @@ impl Default for Policy {
             guard: GuardMode::Refuse,
             home: "JP".into(),
             numbers_per_account: 3,
+            sign_in_failures_per_account: 5,
+            sign_in_failures_per_address: 30,
             accounts_per_number: 3,
             countries: AllowedCountries::All,
             failures_before_lock: 100,

@@ -148,6 +148,7 @@ impl Auth {
             locale: press.visitor.language,
             address: press.visitor.address,
             user_id: press.open.user_id.clone(),
+            visitor: press.visitor.clone(),
         })))
     }
 

@@ -1,5 +1,5 @@
 use super::{
-    Auth, ClientAddress, Verification,
+    Auth, ClientAddress, Verification, Visitor,
     reserve_send::ReservedSend,
     told::{told_of_refusal, wait_after, wait_before_next},
     verification::SendClaim,
@@ -8,7 +8,7 @@ use crate::{
     store::{StoreError, Transaction},
     verify::{Fetched, Refusal, StartError, StartRequest, Started, Subject},
 };
-use app::domain::{Channel, Language, Notice, PhoneNumber};
+use app::domain::{ActivityKind, Channel, Language, Notice, PhoneNumber};
 
 /// The right to call Twilio once.
 pub(super) struct ClaimedSend {
@@ -19,6 +19,7 @@ pub(super) struct ClaimedSend {
     pub locale: Language,
     pub address: ClientAddress,
     pub user_id: String,
+    pub visitor: Visitor,
 }
 
 /// What became of a send without an answer.
@@ -55,22 +56,33 @@ impl Auth {
             Ok(started) => {
                 tracing::info!(event = "code_sent", user_id, channel, %phone);
                 self.settle_started(&send.number, send.claim, &started).await?;
+                self.write_send(&send, ActivityKind::CodeSent, channel).await?;
                 Ok(None)
             }
             Err(StartError::Unanswered) => {
                 tracing::warn!(event = "send_unanswered", user_id, channel, %phone);
                 let found = self.read_back(&send.number, send.claim).await?;
+                let reason = match found {
+                    ReadBack::Sent => channel,
+                    ReadBack::Unknown => "unconfirmed",
+                };
+                self.write_send(&send, ActivityKind::CodeSent, reason).await?;
                 Ok((found == ReadBack::Unknown).then_some(Notice::SendUnanswered))
             }
             Err(StartError::NotProcessed { wait }) => {
                 tracing::warn!(event = "send_not_processed", user_id, channel, %phone);
                 self.give_back(&send, wait_before_next(wait)).await?;
+                self.write_send(&send, ActivityKind::SendRefused, "not_processed")
+                    .await?;
                 Ok(Some(Notice::SendFailed))
             }
             Err(StartError::Refused(refusal)) => {
                 tracing::warn!(event = "send_refused", user_id, ?refusal, channel, %phone);
                 self.settle_refusal(&send, refusal).await?;
-                Ok(Some(told_of_refusal(refusal)))
+                let notice = told_of_refusal(refusal);
+                self.write_send(&send, ActivityKind::SendRefused, notice.as_str())
+                    .await?;
+                Ok(Some(notice))
             }
         }
     }

@@ -1,5 +1,6 @@
 use super::{
-    Auth, BrowserSecret, ClientAddress, HALF_OPEN, Outcome, SessionHash, SessionId, Verification,
+    Auth, BrowserSecret, ClientAddress, HALF_OPEN, KnownBrowser, Outcome, SessionHash, SessionId,
+    Verification,
     account_details::AccountDetails,
     outcome::Said,
     policy::{CONFIRMED, Policy, SEEN_EVERY},
@@ -24,6 +25,8 @@ pub struct Visitor {
     pub language: Language,
     /// The page that the browser asked for before it was sent to sign in or to confirm.
     pub return_to: Option<Page>,
+    /// Says that this browser signed in to an account before.
+    pub known: Option<KnownBrowser>,
 }
 
 impl Visitor {
@@ -137,7 +140,22 @@ impl Auth {
             ..visitor.clone()
         };
         let visit = self.visit(&visitor).await?;
-        Ok(Outcome::renew(id, visit.state(&self.policy), self.clock.now()))
+        let known = visit
+            .approved()
+            .map(|approved| self.known_browser(&visitor, approved.0));
+        Ok(Outcome::renew(
+            id,
+            known,
+            visit.state(&self.policy),
+            self.clock.now(),
+        ))
+    }
+
+    /// A browser that was known before stays the one that its failures are counted by.
+    fn known_browser(&self, visitor: &Visitor, session: &SessionRow) -> KnownBrowser {
+        let (key, user_id) = (self.database.data_key(), &session.user_id);
+        let before = visitor.known.clone().filter(|known| known.knows(key, user_id));
+        before.unwrap_or_else(|| KnownBrowser::new(key, &*self.randomness, user_id))
     }
 
     /// Keeps a notice for the page that comes next; without a session it is the caller's to keep.

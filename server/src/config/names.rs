@@ -186,6 +186,14 @@ pub const SETTINGS: &[Setting] = &[
         "accounts that may have one phone number, default 3",
     ),
     setting(
+        "KAKUNIN_SIGN_IN_FAILURES_PER_ACCOUNT",
+        "wrong passwords for one account from one network before the next ones wait, default 5; ten times as many from all networks",
+    ),
+    setting(
+        "KAKUNIN_SIGN_IN_FAILURES_PER_ADDRESS",
+        "wrong passwords from one IP address or IPv6 /64 in ten minutes before the next ones wait, default 30",
+    ),
+    setting(
         "KAKUNIN_FAILURES_BEFORE_LOCK",
         "wrong codes in a row that lock the second factor, default and at most 100",
     ),

@@ -227,14 +227,22 @@ pub(super) fn password_cost(reader: &mut Reader<'_>) -> PasswordCost {
 
 pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool) -> Policy {
     let usual = Policy::default();
-    let accounts = if sandbox {
-        SANDBOX_CEILING
-    } else {
-        usual.accounts_per_number
+    let lifetimes = super::lifetimes::lifetimes(reader);
+    let mut ceiling = |name, usual| {
+        let usual = if sandbox { SANDBOX_CEILING } else { usual };
+        reader.number(name, usual, 1, 1_000_000_000)
     };
     Policy {
-        lifetimes: super::lifetimes::lifetimes(reader),
-        accounts_per_number: reader.number("KAKUNIN_ACCOUNTS_PER_NUMBER", accounts, 1, 1_000_000_000),
+        lifetimes,
+        sign_in_failures_per_account: ceiling(
+            "KAKUNIN_SIGN_IN_FAILURES_PER_ACCOUNT",
+            usual.sign_in_failures_per_account,
+        ),
+        sign_in_failures_per_address: ceiling(
+            "KAKUNIN_SIGN_IN_FAILURES_PER_ADDRESS",
+            usual.sign_in_failures_per_address,
+        ),
+        accounts_per_number: ceiling("KAKUNIN_ACCOUNTS_PER_NUMBER", usual.accounts_per_number),
         countries: countries(reader, sandbox),
         numbers_per_account: send_limits::numbers_per_account(reader, sandbox, usual.numbers_per_account),
         sends: send_limits::per_subject(reader, sandbox, send_limits::SENDS, &usual.sends),

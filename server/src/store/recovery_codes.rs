@@ -122,30 +122,6 @@ impl Transaction {
         Ok(taken == 1)
     }
 
-    /// Gives a full session a new id and keeps when password and code were proven once more; false when it is gone.
-    ///
-    /// # Errors
-    /// When the query fails.
-    pub async fn confirm_session(
-        &mut self,
-        old: &SessionHash,
-        new: &SessionHash,
-        password_at: i64,
-        code_at: i64,
-    ) -> Result<bool, StoreError> {
-        let confirmed = on!(Connection, &mut self.connection, connection => sqlx::query(
-            "UPDATE sessions SET id_hash = $2, password_at = $3, code_at = $4, last_seen_at = $4, notice = NULL
-             WHERE id_hash = $1 AND level = 'full'")
-            .bind(old.as_bytes())
-            .bind(new.as_bytes())
-            .bind(password_at)
-            .bind(code_at)
-            .execute(&mut **connection)
-            .await?
-            .rows_affected());
-        Ok(confirmed == 1)
-    }
-
     /// The latest window of a ceiling and what is used of it: another one than before tells that something was reserved since.
     ///
     /// # Errors

@@ -164,6 +164,19 @@ impl Transaction {
         Ok(counted == 1)
     }
 
+    /// Wrong codes in a row, with the checks that are under way.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn failures(&mut self, user_id: &str) -> Result<i64, StoreError> {
+        let failures: Option<i64> = on!(Connection, &mut self.connection, connection => sqlx::query_scalar(
+            "SELECT failures FROM users WHERE id = $1")
+            .bind(user_id)
+            .fetch_optional(&mut **connection)
+            .await?);
+        Ok(failures.unwrap_or_default())
+    }
+
     /// Takes back a count whose check never reached Twilio.
     ///
     /// # Errors

@@ -42,7 +42,7 @@ impl RequestPortal {
         let (page, answer) = match kept {
             Ok(view) => (view.page(), Ok(view)),
             Err(error) => {
-                tracing::error!(event = "request_failed", %error);
+                log(&error);
                 self.set_cookie(self.cookies.set_notice(Notice::Unavailable));
                 (when_broken.page(), Err(AppError::Unavailable))
             }
@@ -66,6 +66,9 @@ impl RequestPortal {
             }
             SessionChange::Remove if self.has_cookie => self.set_cookie(self.cookies.remove_session()),
             SessionChange::Remove => {}
+        }
+        if let Some(known) = &outcome.known {
+            self.set_cookie(self.cookies.set_known(known));
         }
         match &outcome.browser {
             BrowserChange::Keep => {}
@@ -116,6 +119,15 @@ impl RequestPortal {
 
     fn set_cookie(&self, cookie: HeaderValue) {
         self.response.append_header(header::SET_COOKIE, cookie);
+    }
+}
+
+/// A flood is no fault of ours that an operator could mend.
+fn log(error: &AuthError) {
+    if error.is_overload() {
+        tracing::warn!(event = "too_many_passwords_at_once");
+    } else {
+        tracing::error!(event = "request_failed", %error);
     }
 }
 

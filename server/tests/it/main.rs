@@ -17,6 +17,9 @@ mod steps;
 mod twin;
 mod wire;
 
+mod activity;
+mod attacks;
+mod attempts;
 mod binding;
 mod broken_database;
 mod ceilings;

@@ -11,6 +11,7 @@ mod recovery_codes;
 mod remembered_browsers;
 mod session_list;
 mod sessions;
+mod sign_in_attempts;
 mod transactions;
 mod users;
 mod verifications;
