@@ -130,8 +130,9 @@ impl Passwords {
     }
 }
 
-/// NFKC, so that `ｐａｓｓ` and `pass` are one password on every keyboard (NIST SP 800-63B-4 section 3.1.1.2).
-fn normalised(password: &SecretString) -> zeroize::Zeroizing<String> {
+/// NFKC, so that `ｐａｓｓ` and `pass` are one password on every keyboard. NIST SP 800-63B-4 (section 3.1.1.2) has NFC in its place,
+/// which would keep the full-width letters of a Japanese keyboard apart.
+pub(super) fn normalised(password: &SecretString) -> zeroize::Zeroizing<String> {
     zeroize::Zeroizing::new(password.expose_secret().nfkc().collect())
 }
 
