@@ -11,6 +11,8 @@
 pub mod check_code;
 /// The language of the pages.
 pub mod choose_language;
+/// The first password, by a link.
+pub mod choose_password;
 /// The first step.
 pub mod login;
 /// The way out.

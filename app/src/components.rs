@@ -6,6 +6,8 @@ pub mod channel_button;
 pub mod code_form;
 /// What surrounds every page.
 pub mod frame;
+/// Tells where to find help.
+pub mod help_line;
 /// Chooses the language.
 pub mod language_switch;
 /// Says what happened.

@@ -26,6 +26,8 @@ pub struct Text {
     pub verify: VerifyText,
     /// Account page.
     pub account: AccountText,
+    /// First-password page.
+    pub choose_password: ChoosePasswordText,
     /// Not-found page.
     pub not_found: NotFoundText,
     /// Plain page for a moment when no page can be made. Kept out of the bundle, like the next.
@@ -138,6 +140,26 @@ pub struct AccountText {
     pub sign_out: &'static str,
 }
 
+/// The strings of `/choose-password`.
+pub struct ChoosePasswordText {
+    /// Title of the page.
+    pub title: &'static str,
+    /// One line under it.
+    pub lead: &'static str,
+    /// Label.
+    pub token: &'static str,
+    /// What may be typed there.
+    pub token_hint: &'static str,
+    /// Label.
+    pub new_password: &'static str,
+    /// How long it must be.
+    pub password_hint: &'static str,
+    /// Button.
+    pub submit: &'static str,
+    /// Button while it works.
+    pub submitting: &'static str,
+}
+
 /// The strings of the not-found page.
 pub struct NotFoundText {
     /// Title of the page.
@@ -172,6 +194,7 @@ impl Text {
             "/" => self.sign_in.title,
             "/verify" => self.verify.title,
             "/account" => self.account.title,
+            "/choose-password" => self.choose_password.title,
             _ => self.not_found.title,
         }
     }

@@ -2,6 +2,8 @@
 
 /// `/account`.
 pub mod account;
+/// `/choose-password`.
+pub mod choose_password;
 /// Every other address.
 pub mod not_found;
 /// `/`.

@@ -5,8 +5,10 @@ mod approve;
 mod audit;
 mod ceilings;
 mod check;
+mod choose_password;
 mod client_address;
 mod identifiers;
+mod link_token;
 mod login;
 mod logout;
 mod national_number;
@@ -25,6 +27,7 @@ mod visit;
 
 pub use client_address::ClientAddress;
 pub use identifiers::random_id;
+pub use link_token::{LinkHash, LinkToken};
 pub use national_number::NumberReader;
 pub use new_password::{NewPassword, judge};
 pub use outcome::{Outcome, SessionChange};

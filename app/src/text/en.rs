@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use super::PlainPageText;
-use super::{AccountText, NotFoundText, SignInText, Text, VerifyText};
+use super::{AccountText, ChoosePasswordText, NotFoundText, SignInText, Text, VerifyText};
 use crate::{
     domain::{ActivityKind, Channel, Notice, challenge::minutes_between},
     error::AppError,
@@ -91,6 +91,16 @@ pub(super) const TEXT: Text = Text {
         phone: "Phone",
         role: "Role",
         sign_out: "Sign out",
+    },
+    choose_password: ChoosePasswordText {
+        title: "Choose a password",
+        lead: "With the link that you got from your operator. It works once, for 24 hours.",
+        token: "Code from the link",
+        token_hint: "Filled in by the link. If it is empty, paste the whole link here.",
+        new_password: "New password",
+        password_hint: "8 to 128 characters, of any kind",
+        submit: "Set password",
+        submitting: "Setting…",
     },
     not_found: NotFoundText {
         title: "Page not found",

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use super::PlainPageText;
-use super::{AccountText, NotFoundText, SignInText, Text, VerifyText};
+use super::{AccountText, ChoosePasswordText, NotFoundText, SignInText, Text, VerifyText};
 use crate::{
     domain::{ActivityKind, Channel, Notice, challenge::minutes_between},
     error::AppError,
@@ -75,6 +75,16 @@ pub(super) const TEXT: Text = Text {
         phone: "電話番号",
         role: "ロール",
         sign_out: "サインアウト",
+    },
+    choose_password: ChoosePasswordText {
+        title: "パスワードの設定",
+        lead: "管理者から届いたリンクで設定します。リンクは24時間以内に1回だけ使えます。",
+        token: "リンクのコード",
+        token_hint: "リンクを開くと入力されます。空欄の場合は、リンク全体を貼り付けてください。",
+        new_password: "新しいパスワード",
+        password_hint: "8〜128文字(文字の種類は自由です)",
+        submit: "設定する",
+        submitting: "設定しています…",
     },
     not_found: NotFoundText {
         title: "ページが見つかりません",

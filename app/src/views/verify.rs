@@ -1,6 +1,7 @@
 use crate::{
     components::{
-        code_form::CodeForm, notice_line::NoticeLine, send_form::SendForm, sign_out_form::SignOutForm,
+        code_form::CodeForm, help_line::HelpLine, notice_line::NoticeLine, send_form::SendForm,
+        sign_out_form::SignOutForm,
     },
     domain::{AuthState, Challenge, challenge::minutes_between},
     sign_in::SignIn,
@@ -39,6 +40,7 @@ pub fn VerifyPage() -> impl IntoView {
             </Show>
             <SendFigures challenge />
         </section>
+        <HelpLine />
         <SignOutForm label=Signal::derive(move || text().cancel) />
     }
 }

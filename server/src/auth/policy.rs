@@ -101,6 +101,15 @@ impl Policy {
         }
     }
 
+    /// Tries to choose a password by a link, from one network in one hour. Nobody guesses 256 bits; this is about the work.
+    pub(super) fn link_tries_from_address(&self) -> Ceiling {
+        Ceiling {
+            name: "links_per_address",
+            window: 3_600,
+            limit: 30,
+        }
+    }
+
     /// All numbers of an account, and each of them, which counts once. The first number is no other number.
     pub(super) fn numbers_of_account(&self) -> (Ceiling, Ceiling) {
         let all = Ceiling {

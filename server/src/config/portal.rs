@@ -1,8 +1,9 @@
 use super::{Provider, reader::Reader};
 use crate::{
-    auth::{Enrolment, NumberReader, PasswordCost, Policy},
+    auth::{Enrolment, LinkToken, NumberReader, PasswordCost, Policy},
     store::Synchronous,
 };
+use app::domain::Page;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{net::SocketAddr, path::Path, time::Duration};
 use tracing_subscriber::EnvFilter;
@@ -62,6 +63,12 @@ impl PublicUrl {
     /// True when only this machine can mean it.
     pub fn is_loopback(&self) -> bool {
         is_loopback(&self.0)
+    }
+
+    /// Where the person who has this token chooses a password. The token stands behind the `#`: browsers send it to no server.
+    pub fn choose_password(&self, token: &LinkToken) -> String {
+        let (origin, path) = (self.origin().ascii_serialization(), Page::ChoosePassword.path());
+        format!("{origin}{path}#{}", token.expose())
     }
 
     /// What a browser sends as `Origin`.

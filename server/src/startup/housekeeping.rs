@@ -20,6 +20,7 @@ async fn prune(auth: &Auth) -> Result<(), StoreError> {
     let sessions = auth.database.prune_sessions(now - DAY).await?;
     let ceilings = auth.database.prune_ceilings(now - 2 * DAY).await?;
     let verifications = auth.database.prune_verifications(now - DAY).await?;
-    tracing::debug!(event = "pruned", sessions, ceilings, verifications);
+    let links = auth.database.prune_password_links(now).await?;
+    tracing::debug!(event = "pruned", links, sessions, ceilings, verifications);
     Ok(())
 }

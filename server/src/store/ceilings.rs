@@ -19,6 +19,11 @@ impl Ceiling {
     fn window_start(&self, now: i64) -> i64 {
         now - now.rem_euclid(self.window)
     }
+
+    /// When the window of this time ends.
+    pub fn window_end(&self, now: i64) -> i64 {
+        self.window_start(now) + self.window
+    }
 }
 
 impl Transaction {

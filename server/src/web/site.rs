@@ -1,5 +1,6 @@
 use super::Assets;
 use crate::{auth::Auth, config::PublicUrl};
+use app::sign_in::HelpLine;
 use std::sync::Arc;
 
 /// How the outside sees this portal.
@@ -13,6 +14,8 @@ pub struct Site {
     pub sandbox: bool,
     /// Hosts besides loopback names that may see the sandbox.
     pub sandbox_hosts: Vec<String>,
+    /// What people who are stuck are told.
+    pub help: HelpLine,
 }
 
 /// What every request may need. Cheap to clone.
@@ -65,6 +68,7 @@ mod tests {
             port: 3000,
             sandbox: true,
             sandbox_hosts: Vec::new(),
+            help: HelpLine::default(),
         };
         for host in [
             "127.0.0.1:3000",
