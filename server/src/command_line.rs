@@ -1,10 +1,18 @@
 //! `kakunin` as operators type it.
 
+mod audit;
+mod completions;
+mod data_key;
 mod doctor;
+mod migrate;
+mod moment;
+mod operator;
 mod password_input;
+mod printing;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod serve;
+mod session;
 mod settings_help;
 mod user;
 
@@ -29,6 +37,21 @@ enum Command {
     /// Accounts.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Where an account is signed in.
+    #[command(subcommand)]
+    Session(session::SessionCommand),
+    /// Reads the audit log, oldest first.
+    Audit(audit::AuditCommand),
+    /// The key that phone numbers are sealed with.
+    #[command(subcommand)]
+    DataKey(data_key::DataKeyCommand),
+    /// Brings the database to this release's form, which a start does, too.
+    Migrate,
+    /// Prints what a shell needs to complete commands.
+    Completions {
+        /// Which shell.
+        shell: completions::KnownShell,
+    },
     /// Runs the twin of Twilio Verify alone, for any program that speaks to Verify.
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::SandboxCommand),
@@ -67,6 +90,11 @@ fn run_command(command: Command) -> Result<(), Failure> {
             Command::Serve => serve::serve().await,
             Command::Doctor(command) => doctor::run(command).await,
             Command::User(command) => user::run(command).await,
+            Command::Session(command) => session::run(command).await,
+            Command::Audit(command) => audit::run(command).await,
+            Command::DataKey(command) => data_key::run(command).await,
+            Command::Migrate => migrate::run().await,
+            Command::Completions { shell } => completions::run(shell),
             #[cfg(feature = "sandbox")]
             Command::Sandbox(command) => sandbox::run(command).await,
         }

@@ -69,6 +69,14 @@ impl Policy {
         }
     }
 
+    /// Until when an account may add its first phone, if this was the beginning; seconds since 1970.
+    pub fn enrolment_until(&self, from: i64) -> Option<i64> {
+        match self.enrolment {
+            Enrolment::Open { seconds } => Some(from.saturating_add(seconds)),
+            Enrolment::Closed => None,
+        }
+    }
+
     pub(super) fn sends_of_account(&self) -> Ceiling {
         Ceiling {
             name: "sends_per_account",

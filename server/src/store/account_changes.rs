@@ -104,10 +104,23 @@ impl Transaction {
     /// # Errors
     /// When the query fails.
     pub async fn end_access(&mut self, user_id: &str) -> Result<(), StoreError> {
+        self.end_sessions_and_browsers(user_id).await?;
+        on!(Connection, &mut self.connection, connection => sqlx::query("DELETE FROM password_links WHERE user_id = $1")
+            .bind(user_id)
+            .execute(&mut **connection)
+            .await?
+            .rows_affected());
+        Ok(())
+    }
+
+    /// Ends every session and remembered browser of a user. The caller holds the user's row.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn end_sessions_and_browsers(&mut self, user_id: &str) -> Result<(), StoreError> {
         for text in [
             "DELETE FROM sessions WHERE user_id = $1",
             "DELETE FROM remembered_browsers WHERE user_id = $1",
-            "DELETE FROM password_links WHERE user_id = $1",
         ] {
             on!(Connection, &mut self.connection, connection => sqlx::query(text)
                 .bind(user_id)
