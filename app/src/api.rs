@@ -19,3 +19,5 @@ pub mod login;
 pub mod logout;
 /// A code by SMS or call.
 pub mod send_code;
+/// The second step without the phone.
+pub mod use_recovery_code;

@@ -4,8 +4,8 @@ use crate::{
     components::frame::Frame,
     sign_in::{PageStart, SignIn},
     views::{
-        account::AccountPage, choose_password::ChoosePasswordPage, not_found::NotFound, sign_in::SignInPage,
-        verify::VerifyPage,
+        account::AccountPage, choose_password::ChoosePasswordPage, not_found::NotFound,
+        recovery_codes::RecoveryCodesPage, sign_in::SignInPage, verify::VerifyPage,
     },
 };
 use leptos::prelude::*;
@@ -40,6 +40,7 @@ fn Pages(sign_in: SignIn) -> impl IntoView {
                 <Route path=path!("/") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
+                <Route path=path!("/account/recovery-codes") view=RecoveryCodesPage ssr=SsrMode::Async />
                 <Route path=path!("/choose-password") view=ChoosePasswordPage ssr=SsrMode::Async />
             </FlatRoutes>
         </Frame>

@@ -12,6 +12,10 @@ pub mod help_line;
 pub mod language_switch;
 /// Says what happened.
 pub mod notice_line;
+/// Takes a recovery code.
+pub mod recovery_code_form;
+/// Tells how many recovery codes are left.
+pub mod recovery_codes_left;
 /// Chooses channel and number.
 pub mod send_form;
 /// Tells what was sent.

@@ -16,6 +16,7 @@ pub mod page;
 pub mod phone_number;
 pub mod role;
 pub mod typed_text;
+pub mod utc_time;
 pub mod view;
 
 pub use account::{Account, Activity, RememberedBrowser, SessionSummary};

@@ -20,6 +20,9 @@ pub trait Portal: Send + Sync {
     /// Checks a code against the challenge of this session.
     async fn check_code(&self, code: String) -> Result<View, AppError>;
 
+    /// Checks a recovery code in the place of a code by phone.
+    async fn use_recovery_code(&self, recovery_code: String) -> Result<View, AppError>;
+
     /// Ends the session, whatever its state.
     async fn logout(&self) -> Result<View, AppError>;
 

@@ -28,6 +28,8 @@ pub struct Text {
     pub account: AccountText,
     /// First-password page.
     pub choose_password: ChoosePasswordText,
+    /// Recovery codes, on every page that speaks of them.
+    pub recovery_codes: RecoveryCodesText,
     /// Not-found page.
     pub not_found: NotFoundText,
     /// Plain page for a moment when no page can be made. Kept out of the bundle, like the next.
@@ -160,6 +162,62 @@ pub struct ChoosePasswordText {
     pub submitting: &'static str,
 }
 
+/// The strings about recovery codes.
+pub struct RecoveryCodesText {
+    /// Title of the page and of its part of the account page.
+    pub title: &'static str,
+    /// What they are for.
+    pub lead: &'static str,
+    /// How many are left, as a sentence.
+    pub left: fn(i64) -> String,
+    /// Label of that number.
+    pub left_label: &'static str,
+    /// Warning when only some are left.
+    pub few_left: &'static str,
+    /// Warning when there are none.
+    pub none_left: &'static str,
+    /// Link to the page.
+    pub manage: &'static str,
+    /// Label of the time.
+    pub made_at: &'static str,
+    /// What making new ones does to the older ones.
+    pub ends_older: &'static str,
+    /// What there is to know before the first ones.
+    pub shown_once: &'static str,
+    /// Button that makes new ones.
+    pub make: &'static str,
+    /// Link to the account page.
+    pub back: &'static str,
+    /// Title of the page with fresh ones. Kept out of the bundle, like the rest about it.
+    #[cfg(feature = "ssr")]
+    pub new_title: &'static str,
+    /// What to do with them now.
+    #[cfg(feature = "ssr")]
+    pub keep_them: &'static str,
+    /// What became of older ones.
+    #[cfg(feature = "ssr")]
+    pub older_are_gone: &'static str,
+    /// How to print without a button.
+    #[cfg(feature = "ssr")]
+    pub how_to_print: &'static str,
+    /// What a reload does.
+    #[cfg(feature = "ssr")]
+    pub reload_makes_new: &'static str,
+    /// Link to the account page.
+    #[cfg(feature = "ssr")]
+    pub kept: &'static str,
+    /// Opens the form that takes one.
+    pub no_phone: &'static str,
+    /// Label.
+    pub code: &'static str,
+    /// What one looks like.
+    pub code_hint: &'static str,
+    /// Button.
+    pub enter: &'static str,
+    /// Button while it works.
+    pub entering: &'static str,
+}
+
 /// The strings of the not-found page.
 pub struct NotFoundText {
     /// Title of the page.
@@ -195,6 +253,7 @@ impl Text {
             "/verify" => self.verify.title,
             "/account" => self.account.title,
             "/choose-password" => self.choose_password.title,
+            "/account/recovery-codes" => self.recovery_codes.title,
             _ => self.not_found.title,
         }
     }

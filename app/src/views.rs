@@ -6,6 +6,8 @@ pub mod account;
 pub mod choose_password;
 /// Every other address.
 pub mod not_found;
+/// `/account/recovery-codes`.
+pub mod recovery_codes;
 /// `/`.
 pub mod sign_in;
 /// `/verify`.

@@ -9,6 +9,7 @@ mod moment;
 mod operator;
 mod password_input;
 mod printing;
+mod recovery;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod serve;
@@ -40,6 +41,9 @@ enum Command {
     /// Where an account is signed in.
     #[command(subcommand)]
     Session(session::SessionCommand),
+    /// Recovery codes.
+    #[command(subcommand)]
+    Recovery(recovery::RecoveryCommand),
     /// Reads the audit log, oldest first.
     Audit(audit::AuditCommand),
     /// The key that phone numbers are sealed with.
@@ -57,7 +61,7 @@ enum Command {
     Sandbox(sandbox::SandboxCommand),
 }
 
-/// Why a command ended. One line for each mistake, for people.
+/// Why a command was not done, which is exit status 1; clap ends one that was written wrongly with 2. One line for each mistake, for people.
 #[derive(Debug)]
 struct Failure(Vec<String>);
 
@@ -91,6 +95,7 @@ fn run_command(command: Command) -> Result<(), Failure> {
             Command::Doctor(command) => doctor::run(command).await,
             Command::User(command) => user::run(command).await,
             Command::Session(command) => session::run(command).await,
+            Command::Recovery(command) => recovery::run(command).await,
             Command::Audit(command) => audit::run(command).await,
             Command::DataKey(command) => data_key::run(command).await,
             Command::Migrate => migrate::run().await,

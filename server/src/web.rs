@@ -13,6 +13,7 @@ mod pages;
 mod plain_page;
 mod plain_path;
 mod portal;
+mod recovery_codes;
 mod request_log;
 mod router;
 mod site;

@@ -27,6 +27,8 @@ pub struct Account {
     pub activity: Vec<Activity>,
     /// Recovery codes that are left.
     pub recovery_codes_left: i64,
+    /// When they were made; nothing when none is left.
+    pub recovery_codes_made_at: Option<i64>,
 }
 
 /// One place where the account is signed in.

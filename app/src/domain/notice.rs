@@ -95,6 +95,8 @@ pub enum Notice {
     WrongRecoveryCode,
     /// Recovery codes were tried too often today.
     TooManyRecoveryCodes,
+    /// Sets of recovery codes were made too often today.
+    TooManyRecoverySets,
     /// A recovery code was right, and is gone now.
     RecoveryCodeUsed,
     /// One session was ended.
@@ -109,7 +111,7 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 50] = [
         Self::WrongPassword,
         Self::SessionEnded,
         Self::SignedOut,
@@ -154,6 +156,7 @@ impl Notice {
         Self::MalformedRecoveryCode,
         Self::WrongRecoveryCode,
         Self::TooManyRecoveryCodes,
+        Self::TooManyRecoverySets,
         Self::RecoveryCodeUsed,
         Self::SessionRevoked,
         Self::SessionsRevoked,
@@ -208,6 +211,7 @@ impl Notice {
             Self::MalformedRecoveryCode => "malformed_recovery_code",
             Self::WrongRecoveryCode => "wrong_recovery_code",
             Self::TooManyRecoveryCodes => "too_many_recovery_codes",
+            Self::TooManyRecoverySets => "too_many_recovery_sets",
             Self::RecoveryCodeUsed => "recovery_code_used",
             Self::SessionRevoked => "session_revoked",
             Self::SessionsRevoked => "sessions_revoked",

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use super::PlainPageText;
-use super::{AccountText, ChoosePasswordText, NotFoundText, SignInText, Text, VerifyText};
+use super::{AccountText, ChoosePasswordText, NotFoundText, RecoveryCodesText, SignInText, Text, VerifyText};
 use crate::{
     domain::{ActivityKind, Channel, Notice, challenge::minutes_between},
     error::AppError,
@@ -102,6 +102,40 @@ pub(super) const TEXT: Text = Text {
         submit: "Set password",
         submitting: "Setting…",
     },
+    recovery_codes: RecoveryCodesText {
+        title: "Recovery codes",
+        lead: "With a recovery code you can sign in when your phone is not at hand. Each works once.",
+        left: |count| match count {
+            1 => "1 code is left.".into(),
+            _ => format!("{count} codes are left."),
+        },
+        left_label: "Codes left",
+        few_left: "Only a few codes are left. Make new ones before they run out.",
+        none_left: "You have no recovery codes. If you lose your phone, only your operator can help you in.",
+        manage: "Recovery codes",
+        made_at: "Made",
+        ends_older: "New codes end all that you have now, used or not. They are shown once only: have a printer or paper ready.",
+        shown_once: "The codes are shown once only: have a printer or paper ready.",
+        make: "Make new codes",
+        back: "Back to my account",
+        #[cfg(feature = "ssr")]
+        new_title: "Your new recovery codes",
+        #[cfg(feature = "ssr")]
+        keep_them: "Print or write down these codes now, and keep them where only you can find them. They are not shown again.",
+        #[cfg(feature = "ssr")]
+        older_are_gone: "Older recovery codes no longer count.",
+        #[cfg(feature = "ssr")]
+        how_to_print: "To print, press Ctrl+P (⌘P on a Mac) or use the menu of your browser.",
+        #[cfg(feature = "ssr")]
+        reload_makes_new: "Please do not reload this page: that would make other codes, and these would end.",
+        #[cfg(feature = "ssr")]
+        kept: "I have kept them",
+        no_phone: "Use a recovery code",
+        code: "Recovery code",
+        code_hint: "16 letters and digits, such as ABCD-1234-EFGH-5678",
+        enter: "Use this code",
+        entering: "Checking…",
+    },
     not_found: NotFoundText {
         title: "Page not found",
         lead: "Please check the address.",
@@ -175,7 +209,7 @@ fn notice(notice: Notice) -> &'static str {
         Notice::SendNotFound => "We know of no code that was sent. Please send a new code.",
         Notice::CheckFailed => "The code could not be checked now. Please try again in a moment.",
         Notice::FactorLocked => {
-            "Signing in by code is locked for this account. Please contact your operator."
+            "Codes by phone are locked for this account. Please use a recovery code, or contact your operator."
         }
         Notice::TooManySignIns => "There were too many attempts to sign in. Nothing was checked this time.",
         Notice::AccountLocked => "This account is locked. Please contact your operator.",
@@ -203,6 +237,9 @@ fn notice(notice: Notice) -> &'static str {
         Notice::MalformedRecoveryCode => "Enter one of your recovery codes: 16 letters and digits.",
         Notice::WrongRecoveryCode => "This recovery code is wrong or was used already.",
         Notice::TooManyRecoveryCodes => "Too many recovery codes were tried today.",
+        Notice::TooManyRecoverySets => {
+            "New recovery codes were made too often today. The latest ones still count."
+        }
         Notice::RecoveryCodeUsed => {
             "That recovery code is used up now. Check how many are left, and change your phone if you have lost it."
         }

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use super::PlainPageText;
-use super::{AccountText, ChoosePasswordText, NotFoundText, SignInText, Text, VerifyText};
+use super::{AccountText, ChoosePasswordText, NotFoundText, RecoveryCodesText, SignInText, Text, VerifyText};
 use crate::{
     domain::{ActivityKind, Channel, Notice, challenge::minutes_between},
     error::AppError,
@@ -86,6 +86,37 @@ pub(super) const TEXT: Text = Text {
         submit: "設定する",
         submitting: "設定しています…",
     },
+    recovery_codes: RecoveryCodesText {
+        title: "リカバリーコード",
+        lead: "電話が手元にないときに、確認コードの代わりに使えます。1つのコードは1回だけ有効です。",
+        left: |count| format!("残りは{count}個です。"),
+        left_label: "残りの数",
+        few_left: "残りが少なくなっています。なくなる前に新しいコードを作成してください。",
+        none_left: "リカバリーコードがありません。電話をなくすと、管理者に連絡しない限りサインインできなくなります。",
+        manage: "リカバリーコードの管理",
+        made_at: "作成日時",
+        ends_older: "新しく作成すると、いまのコードはすべて使えなくなります。新しいコードは一度しか表示されません。印刷または書き写す準備をしてください。",
+        shown_once: "コードは一度しか表示されません。印刷または書き写す準備をしてください。",
+        make: "新しいコードを作成",
+        back: "マイアカウントへ戻る",
+        #[cfg(feature = "ssr")]
+        new_title: "新しいリカバリーコード",
+        #[cfg(feature = "ssr")]
+        keep_them: "いま印刷するか書き写して、本人だけが取り出せる場所に保管してください。再び表示することはできません。",
+        #[cfg(feature = "ssr")]
+        older_are_gone: "以前のリカバリーコードは使えなくなりました。",
+        #[cfg(feature = "ssr")]
+        how_to_print: "印刷するには Ctrl+P(Macでは ⌘P)を押すか、ブラウザーのメニューを使ってください。",
+        #[cfg(feature = "ssr")]
+        reload_makes_new: "このページを再読み込みしないでください。別のコードが作成され、ここにあるコードは使えなくなります。",
+        #[cfg(feature = "ssr")]
+        kept: "保管しました",
+        no_phone: "リカバリーコードを使う",
+        code: "リカバリーコード",
+        code_hint: "16文字の英数字(例: ABCD-1234-EFGH-5678)",
+        enter: "このコードを使う",
+        entering: "確認しています…",
+    },
     not_found: NotFoundText {
         title: "ページが見つかりません",
         lead: "アドレスをお確かめください。",
@@ -162,7 +193,9 @@ fn notice(notice: Notice) -> &'static str {
         Notice::AnswerLost => "確認の結果を受け取れませんでした。新しいコードを送ってください。",
         Notice::SendNotFound => "送信を確認できませんでした。新しいコードを送ってください。",
         Notice::CheckFailed => "いまコードを確認できません。少し待ってもう一度お試しください。",
-        Notice::FactorLocked => "確認コードによるサインインは停止されています。管理者に連絡してください。",
+        Notice::FactorLocked => {
+            "電話のコードによるサインインは停止されています。リカバリーコードを使うか、管理者に連絡してください。"
+        }
         Notice::TooManySignIns => "サインインの試行が続いたため、今回は確認していません。",
         Notice::AccountLocked => "このアカウントは停止されています。管理者に連絡してください。",
         Notice::SendsStopped => "現在、コードの送信を止めています。時間をおくか、管理者に連絡してください。",
@@ -187,6 +220,9 @@ fn notice(notice: Notice) -> &'static str {
         Notice::MalformedRecoveryCode => "リカバリーコード(16文字の英数字)を入力してください。",
         Notice::WrongRecoveryCode => "リカバリーコードが違うか、すでに使われています。",
         Notice::TooManyRecoveryCodes => "リカバリーコードの入力回数が本日の上限に達しました。",
+        Notice::TooManyRecoverySets => {
+            "リカバリーコードの作成回数が本日の上限に達しました。最後に作成したコードはそのまま使えます。"
+        }
         Notice::RecoveryCodeUsed => {
             "リカバリーコードを1つ使いました。残りの数を確認し、電話をなくした場合は番号を変更してください。"
         }

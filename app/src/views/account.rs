@@ -1,5 +1,7 @@
 use crate::{
-    components::{notice_line::NoticeLine, sign_out_form::SignOutForm},
+    components::{
+        notice_line::NoticeLine, recovery_codes_left::RecoveryCodesLeft, sign_out_form::SignOutForm,
+    },
     domain::{Account, AuthState},
     sign_in::SignIn,
 };
@@ -32,6 +34,7 @@ fn Details(account: Account) -> impl IntoView {
             <dt>{move || text().role}</dt>
             <dd>{account.role.as_str()}</dd>
         </dl>
+        <RecoveryCodesLeft left=account.recovery_codes_left />
         <SignOutForm label=Signal::derive(move || text().sign_out) />
     }
 }

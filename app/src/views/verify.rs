@@ -1,9 +1,9 @@
 use crate::{
     components::{
-        code_form::CodeForm, help_line::HelpLine, notice_line::NoticeLine, send_form::SendForm,
-        sign_out_form::SignOutForm,
+        code_form::CodeForm, help_line::HelpLine, notice_line::NoticeLine,
+        recovery_code_form::RecoveryCodeForm, send_form::SendForm, sign_out_form::SignOutForm,
     },
-    domain::{AuthState, Challenge, challenge::minutes_between},
+    domain::{AuthState, Challenge, Purpose, challenge::minutes_between},
     sign_in::SignIn,
 };
 use leptos::prelude::*;
@@ -26,6 +26,8 @@ pub fn VerifyPage() -> impl IntoView {
             challenge.enrolment_open && free
         })
     });
+    // Someone who has no phone on file has no recovery codes either.
+    let may_recover = Memo::new(move |_| challenge.with(|challenge| challenge.purpose == Purpose::SignIn));
     let code_sent = Memo::new(move |_| challenge.with(|challenge| challenge.sent.is_some()));
     view! {
         <h1>{move || text().title}</h1>
@@ -40,6 +42,9 @@ pub fn VerifyPage() -> impl IntoView {
             </Show>
             <SendFigures challenge />
         </section>
+        <Show when=move || may_recover.get()>
+            <RecoveryCodeForm />
+        </Show>
         <HelpLine />
         <SignOutForm label=Signal::derive(move || text().cancel) />
     }

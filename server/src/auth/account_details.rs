@@ -1,5 +1,5 @@
 use super::Auth;
-use crate::store::{SessionRow, StoreError};
+use crate::store::{RecoveryCodesLeft, SessionRow, StoreError};
 use app::domain::{Activity, RememberedBrowser, SessionSummary};
 
 /// What the account pages show beside the session itself.
@@ -8,7 +8,7 @@ pub(super) struct AccountDetails {
     pub sessions: Vec<SessionSummary>,
     pub browsers: Vec<RememberedBrowser>,
     pub activity: Vec<Activity>,
-    pub recovery_codes_left: i64,
+    pub recovery_codes: RecoveryCodesLeft,
 }
 
 /// Rows of the audit log that a person sees of the own account.
@@ -35,7 +35,7 @@ impl Auth {
                     })
                 })
                 .collect(),
-            recovery_codes_left: 0,
+            recovery_codes: self.database.recovery_codes_left(&session.user_id).await?,
         })
     }
 }

@@ -66,6 +66,9 @@ impl Auth {
             return self.link_refused(visitor, Notice::LinkUnusable.into()).await;
         }
         transaction.end_access(&link.user_id).await?;
+        transaction
+            .forget_failed_sign_ins(&self.subjects_of_failures(visitor, &link.username))
+            .await?;
         let note = Note::of_user(ActivityKind::PasswordChosen, &link.user_id);
         self.write_down(&mut transaction, visitor, note).await?;
         transaction.commit().await?;
@@ -75,6 +78,15 @@ impl Auth {
             .answer(&self.policy, Notice::PasswordChosen)
             .said_even_if_ended(Notice::PasswordChosen)
             .going_to(Some(Page::SignIn)))
+    }
+
+    /// Wrong passwords of this account, from everywhere and from the visitor's network: they were about another password.
+    fn subjects_of_failures(&self, visitor: &Visitor, username: &str) -> [String; 2] {
+        let key = self.database.data_key();
+        let account = key.keyed_hash("account", username);
+        let here = format!("{account} {}", visitor.address.network());
+        let from_network = key.keyed_hash("account from network", &here);
+        [account, from_network]
     }
 
     /// Back to the form.

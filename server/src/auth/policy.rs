@@ -42,6 +42,8 @@ pub(super) const IDLE: i64 = 60 * 60;
 pub(super) const ABSOLUTE: i64 = DAY;
 /// Password and code are fresh enough for changes for so long.
 pub(super) const CONFIRMED: i64 = 10 * 60;
+/// Recovery codes that one account may try in one day, and sets of them that it may make.
+const RECOVERY_PER_DAY: i64 = 10;
 /// `last_seen_at` is written no more often than this.
 pub(super) const SEEN_EVERY: i64 = 60;
 
@@ -115,6 +117,25 @@ impl Policy {
             name: "links_per_address",
             window: 3_600,
             limit: 30,
+        }
+    }
+
+    /// Counted before the hash: it is the guess budget of look-up secrets (NIST SP 800-63B-4 section 3.2.2) and an end to
+    /// the work that one account can ask for.
+    pub(super) fn recovery_tries_of_account(&self) -> Ceiling {
+        Ceiling {
+            name: "recovery_tries_per_account",
+            window: DAY,
+            limit: RECOVERY_PER_DAY,
+        }
+    }
+
+    /// A set costs ten hashes.
+    pub(super) fn recovery_sets_of_account(&self) -> Ceiling {
+        Ceiling {
+            name: "recovery_sets_per_account",
+            window: DAY,
+            limit: RECOVERY_PER_DAY,
         }
     }
 

@@ -165,6 +165,13 @@ impl Visit {
         (row.level == Level::Full.as_str()).then_some(Approved(row))
     }
 
+    /// The session, if its password and its code are of the last minutes.
+    pub(super) fn confirmed(&self) -> Option<(&SessionHash, &SessionRow)> {
+        let until = self.approved()?.confirmed_until()?;
+        let (hash, row) = self.session.as_ref()?;
+        (self.now < until).then_some((hash, row))
+    }
+
     /// The state for the pages.
     pub fn state(&self, policy: &Policy) -> AuthState {
         if let Some(approved) = self.approved() {
@@ -258,7 +265,8 @@ impl Approved<'_> {
             sessions: details.sessions,
             browsers: details.browsers,
             activity: details.activity,
-            recovery_codes_left: details.recovery_codes_left,
+            recovery_codes_left: details.recovery_codes.count,
+            recovery_codes_made_at: details.recovery_codes.made_at,
         }
     }
 

@@ -39,17 +39,11 @@ async fn rotate_file(operator: &Operator, path: &Path) -> Result<String, Failure
     let new = rotation::make_next(path, Arc::new(SystemRandomness))?;
     let lost = rotation.change_to(&new).await?;
     rotation.audit(&event(&random_id(&SystemRandomness))).await?;
-    let wiped = rotation.commit_and_wipe().await;
+    rotation.commit().await?;
     rotation::put_in_place(path, new.check_value(), Arc::new(SystemRandomness))?;
-    // The commit is the first half of it; without that, nothing has happened.
-    if let Err(error) = wiped {
-        return Err(error.into());
-    }
     let shown = path.display();
-    Ok(format!(
-        "{}The new key is in {shown}. Copies of the database made before need the old key.\n",
-        sentence(lost)
-    ))
+    let done = format!("{}The new key is in {shown}. ", sentence(lost));
+    Ok(done + &last_words(operator).await)
 }
 
 async fn rotate_given(operator: &Operator) -> Result<String, Failure> {
@@ -60,12 +54,19 @@ async fn rotate_given(operator: &Operator) -> Result<String, Failure> {
     let mut rotation = operator.database.begin_rotation().await?;
     let lost = rotation.change_to(&new).await?;
     rotation.audit(&event(&random_id(&SystemRandomness))).await?;
-    rotation.commit_and_wipe().await?;
-    Ok(format!(
-        "{}Put the new key into KAKUNIN_DATA_KEY of every instance and start them again. \
-         Copies of the database made before need the old key.\n",
-        sentence(lost)
-    ))
+    rotation.commit().await?;
+    let next = "Put the new key into KAKUNIN_DATA_KEY of every instance and start them again. ";
+    Ok(sentence(lost) + next + &last_words(operator).await)
+}
+
+async fn last_words(operator: &Operator) -> String {
+    let copies = "Copies of the database made before need the old key.\n";
+    match operator.database.wipe_free_pages().await {
+        Ok(()) => copies.into(),
+        Err(_) => format!(
+            "{copies}The file of the database is in use, so what the old key sealed stays in its free pages until a VACUUM.\n"
+        ),
+    }
 }
 
 fn new_key() -> Result<DataKey, Failure> {
@@ -91,8 +92,9 @@ fn sentence(lost: Lost) -> String {
         counts,
         attempts,
     } = lost;
+    let numbers = if sealed == 1 { "number is" } else { "numbers are" };
     format!(
-        "{sealed} numbers are sealed with the new key. Forgotten: waits of {verifications} numbers on no account, \
+        "{sealed} {numbers} sealed with the new key. Forgotten: waits of {verifications} numbers on no account, \
          {counts} counts of the day by such numbers, {attempts} waits after failed sign-ins.\n"
     )
 }

@@ -39,6 +39,21 @@ impl Transaction {
         Ok(set == 1)
     }
 
+    /// Forgets failed sign-ins that were counted for these subjects.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn forget_failed_sign_ins(&mut self, subjects: &[String]) -> Result<(), StoreError> {
+        for subject in subjects {
+            on!(Connection, &mut self.connection, connection => sqlx::query("DELETE FROM sign_in_attempts WHERE subject = $1")
+                .bind(subject)
+                .execute(&mut **connection)
+                .await?
+                .rows_affected());
+        }
+        Ok(())
+    }
+
     /// Puts a phone on file without a proof, or takes it away.
     ///
     /// # Errors

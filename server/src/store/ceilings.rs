@@ -16,13 +16,13 @@ pub struct Ceiling {
 }
 
 impl Ceiling {
-    fn window_start(&self, now: i64) -> i64 {
-        now - now.rem_euclid(self.window)
+    /// When the window of this time is over and everything may happen again.
+    pub const fn window_end(&self, now: i64) -> i64 {
+        now - now.rem_euclid(self.window) + self.window
     }
 
-    /// When the window of this time ends.
-    pub fn window_end(&self, now: i64) -> i64 {
-        self.window_start(now) + self.window
+    fn window_start(&self, now: i64) -> i64 {
+        now - now.rem_euclid(self.window)
     }
 }
 

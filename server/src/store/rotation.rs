@@ -15,10 +15,10 @@ const AT_ONCE: i64 = 500;
 /// A rotation under way. Nobody else writes; without [`Rotation::commit`] nothing of it remains.
 pub struct Rotation {
     transaction: Transaction,
-    database: Database,
 }
 
-/// What could not be carried over, because only the hash of its number was known: waits and counts of the day.
+/// What a rotation did, and what could not be carried over because only the hash of its number was known: waits and counts of
+/// the day.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Lost {
     /// Numbers sealed anew.
@@ -39,7 +39,6 @@ impl Database {
     pub async fn begin_rotation(&self) -> Result<Rotation, StoreError> {
         Ok(Rotation {
             transaction: self.begin_alone().await?,
-            database: self.clone(),
         })
     }
 }
@@ -93,18 +92,17 @@ impl Rotation {
     /// # Errors
     /// When the engine could not; then nothing of it remains.
     pub async fn commit(self) -> Result<(), StoreError> {
-        self.transaction.commit().await?;
-        Ok(())
+        self.transaction.commit().await
     }
+}
 
-    /// Takes what the old key sealed out of the file, too, after the commit: free pages of SQLite would keep it.
+impl Database {
+    /// Takes what an earlier key sealed out of the file, too: free pages of SQLite keep it for some time.
     ///
     /// # Errors
-    /// When the file is in use; nothing is wrong then but that the old pages stay for some time.
-    pub async fn commit_and_wipe(self) -> Result<(), StoreError> {
-        let database = self.database.clone();
-        self.commit().await?;
-        wipe(&database.pool).await
+    /// When the file is in use.
+    pub async fn wipe_free_pages(&self) -> Result<(), StoreError> {
+        wipe(&self.pool).await
     }
 }
 

@@ -66,6 +66,10 @@ impl Web {
         if let Some(page) = guard::redirect_from(outcome.view.state.step(), path) {
             let mut cookies = self.cookies_of_redirect(&request.headers, &outcome);
             cookies.extend(self.return_cookie(path, page));
+            // Someone who only looks at a page learns from the page itself; someone who pressed a button must be told.
+            if page == Page::Confirm && request.method == Method::POST {
+                cookies.push(self.cookies().set_notice(Notice::ConfirmFirst));
+            }
             return Ok(Guarded::Elsewhere(with_cookies(see_other(page.path()), cookies)));
         }
         let (told, cookies) = self.notice_and_cookies(request, &outcome);
@@ -97,7 +101,7 @@ impl Web {
     }
 
     /// The page that was asked for waits until the person has signed in or confirmed.
-    fn return_cookie(&self, path: &str, instead: Page) -> Option<HeaderValue> {
+    pub(super) fn return_cookie(&self, path: &str, instead: Page) -> Option<HeaderValue> {
         let asked: Page = path.parse().ok()?;
         let waits = asked.is_returned_to() && matches!(instead, Page::SignIn | Page::Confirm);
         waits.then(|| self.cookies().set_return(asked))
@@ -121,7 +125,7 @@ impl Web {
     }
 }
 
-fn with_cookies(mut response: Response, cookies: Vec<HeaderValue>) -> Response {
+pub(super) fn with_cookies(mut response: Response, cookies: Vec<HeaderValue>) -> Response {
     for cookie in cookies {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
@@ -132,7 +136,7 @@ fn with_query(path: &str, query: Option<&str>) -> String {
     query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"))
 }
 
-fn see_other(location: &str) -> Response {
+pub(super) fn see_other(location: &str) -> Response {
     match HeaderValue::from_str(location) {
         Ok(location) => (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response(),
         Err(_) => StatusCode::NOT_FOUND.into_response(),

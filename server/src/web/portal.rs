@@ -126,6 +126,12 @@ impl Portal for RequestPortal {
         self.answer(outcome, Step::CodeNeeded).await
     }
 
+    async fn use_recovery_code(&self, recovery_code: String) -> Result<View, AppError> {
+        let typed = recovery_code.into();
+        let outcome = self.web.auth.use_recovery_code(&self.visitor, typed).await;
+        self.answer(outcome, Step::CodeNeeded).await
+    }
+
     async fn logout(&self) -> Result<View, AppError> {
         let outcome = self.web.auth.logout(&self.visitor).await;
         self.answer(outcome.map_err(AuthError::from), Step::SignedOut)

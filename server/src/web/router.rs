@@ -1,6 +1,6 @@
 use super::{
     Web, form::answer_plain_forms, guard::guard_pages, headers::add_headers, origin::refuse_other_origins,
-    pages, request_log::log_requests,
+    pages, recovery_codes, request_log::log_requests,
 };
 use axum::{
     Router,
@@ -17,6 +17,7 @@ const LARGEST_BODY: usize = 16 * 1024;
 pub fn router(web: &Web, options: &LeptosOptions, phone: Option<Router>) -> Router {
     let is_sandbox = phone.is_some();
     let routes = pages::routes(web, options)
+        .merge(recovery_codes::routes(web))
         .merge(web.assets.routes())
         .merge(phone.unwrap_or_default())
         .route("/healthz", get(|| async { "ok\n" }));
