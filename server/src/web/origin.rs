@@ -51,6 +51,7 @@ mod tests {
             port: 3000,
             sandbox,
             sandbox_hosts: vec![],
+            help: app::sign_in::HelpLine::default(),
         };
         let headers = pairs
             .iter()
