@@ -15,6 +15,8 @@ pub mod change_phone;
 pub mod check_code;
 /// The language of the pages.
 pub mod choose_language;
+/// The first password, by a link.
+pub mod choose_password;
 /// The password once more.
 pub mod confirm_password;
 /// A remembered browser that counts no more.

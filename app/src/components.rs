@@ -14,6 +14,8 @@ pub mod code_form;
 pub mod code_steps;
 /// What surrounds every page.
 pub mod frame;
+/// Tells where to find help.
+pub mod help_line;
 /// Chooses the language.
 pub mod language_switch;
 /// Tells a time.

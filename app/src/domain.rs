@@ -10,6 +10,7 @@ pub mod code;
 pub mod factor;
 pub mod guard;
 pub mod language;
+pub mod link_token;
 pub mod masked_phone;
 pub mod notice;
 pub mod page;

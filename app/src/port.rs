@@ -45,6 +45,9 @@ pub trait Portal: Send + Sync {
     /// Ends the session, whatever its state.
     async fn logout(&self) -> Result<View, AppError>;
 
+    /// Chooses a password by a link of the operator. Signs nobody in.
+    async fn choose_password(&self, token: String, new_password: String) -> Result<View, AppError>;
+
     /// Remembers the language of the visitor.
     async fn choose_language(&self, language: String) -> Result<View, AppError>;
 }

@@ -34,6 +34,8 @@ pub struct Text {
     pub phone: PhoneText,
     /// Password page.
     pub password: PasswordText,
+    /// First-password page.
+    pub choose_password: ChoosePasswordText,
     /// Recovery codes, on every page that speaks of them.
     pub recovery_codes: RecoveryCodesText,
     /// Not-found page.
@@ -179,6 +181,26 @@ pub struct AccountText {
     pub no_activity: &'static str,
     /// Button.
     pub sign_out: &'static str,
+}
+
+/// The strings of `/choose-password`.
+pub struct ChoosePasswordText {
+    /// Title of the page.
+    pub title: &'static str,
+    /// One line under it.
+    pub lead: &'static str,
+    /// Label.
+    pub token: &'static str,
+    /// What may be typed there.
+    pub token_hint: &'static str,
+    /// Label.
+    pub new_password: &'static str,
+    /// How long it must be.
+    pub password_hint: &'static str,
+    /// Button.
+    pub submit: &'static str,
+    /// Button while it works.
+    pub submitting: &'static str,
 }
 
 /// The strings of `/account/sessions`.
@@ -361,6 +383,7 @@ impl Text {
             "/account/confirm" => self.confirm.title,
             "/account/phone" => self.phone.title,
             "/account/password" => self.password.title,
+            "/choose-password" => self.choose_password.title,
             "/account/recovery-codes" => self.recovery_codes.title,
             _ => self.not_found.title,
         }

@@ -2,6 +2,8 @@
 
 /// `/account`.
 pub mod account;
+/// `/choose-password`.
+pub mod choose_password;
 /// `/account/confirm`.
 pub mod confirm;
 /// Every other address.

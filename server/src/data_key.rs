@@ -1,5 +1,6 @@
 //! The key that phone numbers are sealed with, so that a stolen database shows none of them.
 
+pub mod rotation;
 mod source;
 
 pub use source::{DataKeySource, DataKeySourceError};

@@ -7,6 +7,7 @@ mod clock;
 mod code;
 mod connection;
 mod cookies;
+mod data_key;
 mod database;
 mod database_file;
 mod database_trouble;

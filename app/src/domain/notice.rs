@@ -113,7 +113,7 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::WrongPassword,
         Self::SessionEnded,
         Self::SignedOut,

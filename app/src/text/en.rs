@@ -3,8 +3,8 @@
 #[cfg(feature = "ssr")]
 use super::PlainPageText;
 use super::{
-    AccountText, ConfirmText, NotFoundText, PasswordText, PhoneText, RecoveryCodesText, SessionsText,
-    SignInText, Text, VerifyText,
+    AccountText, ChoosePasswordText, ConfirmText, NotFoundText, PasswordText, PhoneText, RecoveryCodesText,
+    SessionsText, SignInText, Text, VerifyText,
 };
 use crate::{
     domain::{ActivityKind, Channel, CivilTime, Factor, Notice, challenge::minutes_between},
@@ -159,6 +159,16 @@ pub(super) const TEXT: Text = Text {
         submit: "Change password",
         submitting: "Changing…",
         back: "Back to my account",
+    },
+    choose_password: ChoosePasswordText {
+        title: "Choose a password",
+        lead: "With the link that you got from your operator. It works once, for 24 hours.",
+        token: "Code from the link",
+        token_hint: "Filled in by the link. If it is empty, paste the whole link here.",
+        new_password: "New password",
+        password_hint: "8 to 128 characters, of any kind",
+        submit: "Set password",
+        submitting: "Setting…",
     },
     recovery_codes: RecoveryCodesText {
         title: "Recovery codes",

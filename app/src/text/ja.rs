@@ -3,8 +3,8 @@
 #[cfg(feature = "ssr")]
 use super::PlainPageText;
 use super::{
-    AccountText, ConfirmText, NotFoundText, PasswordText, PhoneText, RecoveryCodesText, SessionsText,
-    SignInText, Text, VerifyText,
+    AccountText, ChoosePasswordText, ConfirmText, NotFoundText, PasswordText, PhoneText, RecoveryCodesText,
+    SessionsText, SignInText, Text, VerifyText,
 };
 use crate::{
     domain::{ActivityKind, Channel, CivilTime, Factor, Notice, challenge::minutes_between},
@@ -138,6 +138,16 @@ pub(super) const TEXT: Text = Text {
         submit: "パスワードを変更する",
         submitting: "変更しています…",
         back: "マイアカウントへ戻る",
+    },
+    choose_password: ChoosePasswordText {
+        title: "パスワードの設定",
+        lead: "管理者から届いたリンクで設定します。リンクは24時間以内に1回だけ使えます。",
+        token: "リンクのコード",
+        token_hint: "リンクを開くと入力されます。空欄の場合は、リンク全体を貼り付けてください。",
+        new_password: "新しいパスワード",
+        password_hint: "8〜128文字(文字の種類は自由です)",
+        submit: "設定する",
+        submitting: "設定しています…",
     },
     recovery_codes: RecoveryCodesText {
         title: "リカバリーコード",

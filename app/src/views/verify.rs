@@ -1,7 +1,7 @@
 use crate::{
     components::{
-        code_steps::CodeSteps, notice_line::NoticeLine, recovery_code_form::RecoveryCodeForm,
-        sign_out_form::SignOutForm,
+        code_steps::CodeSteps, help_line::HelpLine, notice_line::NoticeLine,
+        recovery_code_form::RecoveryCodeForm, sign_out_form::SignOutForm,
     },
     domain::{AuthState, Challenge, Page, Purpose},
     sign_in::SignIn,
@@ -26,6 +26,7 @@ pub fn VerifyPage() -> impl IntoView {
         <Show when=move || may_recover.get()>
             <RecoveryCodeForm />
         </Show>
+        <HelpLine />
         <SignOutForm label=Signal::derive(move || text().cancel) />
     }
 }

@@ -232,13 +232,16 @@ impl Auth {
         };
         let stored = user.as_ref().map(|user| user.password_hash.as_str());
         let comparison = self.passwords.compare(password, stored).await?;
-        let Some(user) = user.filter(|_| comparison.right) else {
+        let Some(mut user) = user.filter(|_| comparison.right) else {
             return Ok(None);
         };
-        if let Some(hash) = &comparison.upgrade {
+        if let Some(hash) = comparison.upgrade {
             self.database
-                .upgrade_password_hash(&user.id, &user.password_hash, hash)
+                .upgrade_password_hash(&user.id, &user.password_hash, &hash)
                 .await?;
+            // Two upgrades at once: only one is stored, and both were right.
+            let stored = self.database.user_by_name(&user.username).await?;
+            user.password_hash = stored.map_or(hash, |stored| stored.password_hash);
         }
         Ok(Some(user))
     }

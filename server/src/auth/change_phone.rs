@@ -41,7 +41,7 @@ impl Auth {
         };
         let notice = match self.request(&open, contact_to, channel) {
             Ok((number, channel)) => self.send(visitor, open, number, channel, 0).await?,
-            Err(notice) => Some(notice),
+            Err(notice) => Some(notice.into()),
         };
         let visit = self.visit(visitor).await?;
         Ok(visit.answer(&self.policy, notice).going_to(Some(Page::Phone)))

@@ -25,7 +25,13 @@ impl Auth {
                 return self.refuse(visitor, told).await;
             }
         };
-        let (id, browser) = self.open_session(visitor, &user).await?;
+        if user.locked_at.is_some() {
+            return self.account_locked(visitor, &user).await;
+        }
+        let Some((id, browser)) = self.open_session(visitor, &user).await? else {
+            // Locked, or given another password, since it was read.
+            return self.refuse(visitor, Notice::WrongPassword).await;
+        };
         tracing::info!(event = "password_accepted", user_id = user.id, address = %visitor.address);
         let outcome = self.renewed(visitor, id).await?.with_browser(browser);
         let is_in = matches!(outcome.view.state, AuthState::SignedIn(_));
@@ -38,15 +44,32 @@ impl Auth {
         Ok(visit.answer(&self.policy, told).said_even_if_ended(told))
     }
 
+    /// Told after the right password only: nobody else learns that the account is shut.
+    async fn account_locked(&self, visitor: &Visitor, user: &User) -> Result<Outcome, AuthError> {
+        let note = Note {
+            reason: Some("account_locked"),
+            ..Note::of_user(ActivityKind::SignInHeldBack, &user.id)
+        };
+        self.write_down_alone(visitor, note).await?;
+        tracing::info!(event = "account_locked", user_id = user.id, address = %visitor.address);
+        self.refuse(visitor, Notice::AccountLocked).await
+    }
+
     /// A new session in the place of whatever session the browser had: half open with a challenge, or, in a browser that is
-    /// remembered, full.
+    /// remembered, full. Nothing when the account was locked or got another password meanwhile.
     async fn open_session(
         &self,
         visitor: &Visitor,
         user: &User,
-    ) -> Result<(SessionId, BrowserChange), StoreError> {
+    ) -> Result<Option<(SessionId, BrowserChange)>, StoreError> {
         let id = SessionId::random(&*self.randomness);
         let mut transaction = self.database.begin().await?;
+        if !transaction
+            .hold_open_account(&user.id, &user.password_hash)
+            .await?
+        {
+            return Ok(None);
+        }
         let recognition = self
             .recognise_browser(&mut transaction, visitor, &user.id)
             .await?;
@@ -70,7 +93,7 @@ impl Auth {
                 .await?;
         }
         transaction.commit().await?;
-        Ok((id, recognition.browser))
+        Ok(Some((id, recognition.browser)))
     }
 
     async fn open_challenge(

@@ -63,7 +63,7 @@ impl Auth {
     async fn release_confirmation(&self, user_id: &str, reserved_at: i64) -> Result<(), StoreError> {
         let ceiling = self.policy.confirmations_of_account();
         let mut transaction = self.database.begin().await?;
-        transaction.release(ceiling, user_id, reserved_at).await?;
+        transaction.release(ceiling, user_id, 1, reserved_at).await?;
         transaction.commit().await
     }
 }

@@ -102,6 +102,8 @@ impl Passwords {
         stored: Option<&str>,
     ) -> Result<Comparison, HashError> {
         let argon2 = self.argon2.clone();
+        // An account whose password is still to be chosen has none that could be right.
+        let stored = stored.filter(|hash| !hash.is_empty());
         let known = stored.is_some();
         let stored: Arc<str> = stored.map_or_else(|| self.nobody.clone(), Into::into);
         self.on_a_thread(move || {
@@ -217,6 +219,14 @@ mod tests {
         drop(busy);
         for task in waiting {
             assert!(!task.await.unwrap().unwrap().right);
+        }
+    }
+
+    #[tokio::test]
+    async fn while_none_is_chosen_no_password_is_right_and_none_is_an_error() {
+        let passwords = Passwords::new(CHEAP, 1).unwrap();
+        for typed in ["", "verify"] {
+            assert!(!passwords.compare(typed.into(), Some("")).await.unwrap().right);
         }
     }
 

@@ -178,11 +178,28 @@ impl Policy {
         }
     }
 
+    /// Until when an account may add its first phone, if this was the beginning; seconds since 1970.
+    pub fn enrolment_until(&self, from: i64) -> Option<i64> {
+        match self.enrolment {
+            Enrolment::Open { seconds } => Some(from.saturating_add(seconds)),
+            Enrolment::Closed => None,
+        }
+    }
+
     pub(super) fn confirmations_of_account(&self) -> Ceiling {
         Ceiling {
             name: "confirmations_per_account",
             window: 3_600,
             limit: WRONG_CONFIRMATIONS,
+        }
+    }
+
+    /// Tries to choose a password by a link, from one network in one hour. Nobody guesses 256 bits; this is about the work.
+    pub(super) fn link_tries_from_address(&self) -> Ceiling {
+        Ceiling {
+            name: "links_per_address",
+            window: 3_600,
+            limit: 30,
         }
     }
 

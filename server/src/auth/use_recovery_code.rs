@@ -30,7 +30,7 @@ impl Auth {
         }
         match self.compared_hash(&open.user_id, &code).await? {
             Some(hash) => self.enter(visitor, open, &code, &hash).await,
-            None => self.refuse(visitor, &open).await,
+            None => self.refuse_recovery_code(visitor, &open).await,
         }
     }
 
@@ -60,7 +60,11 @@ impl Auth {
         Ok(stored.filter(|_| comparison.right))
     }
 
-    async fn refuse(&self, visitor: &Visitor, open: &OpenChallenge) -> Result<Outcome, AuthError> {
+    async fn refuse_recovery_code(
+        &self,
+        visitor: &Visitor,
+        open: &OpenChallenge,
+    ) -> Result<Outcome, AuthError> {
         let user_id = &open.user_id;
         tracing::info!(event = "recovery_code_refused", user_id, address = %visitor.address);
         let note = Note {

@@ -1,6 +1,6 @@
 mod status;
 
-use super::{Failure, config, user::open};
+use super::{Failure, operator::Operator};
 use crate::{
     auth::random_id,
     clock::{Clock, SystemClock},
@@ -27,8 +27,7 @@ pub(super) enum SendsCommand {
 }
 
 pub(super) async fn run(command: SendsCommand) -> Result<(), Failure> {
-    let (_, config) = config()?;
-    let database = open(&config).await?;
+    let Operator { config, database } = Operator::open().await?;
     let now = SystemClock.now();
     let text = match command {
         SendsCommand::Stop => stop(&database, now).await,

@@ -95,7 +95,7 @@ pub const SETTINGS: &[Setting] = &[
     ),
     setting(
         "KAKUNIN_ENROLMENT_DAYS",
-        "how long enrolment is open after the account was made, default 7",
+        "how long enrolment is open after the latest link for a password, or the making of the account, default 7",
     ),
     setting(
         "KAKUNIN_CODE_LIFETIME_SECONDS",
@@ -249,6 +249,11 @@ pub const SETTINGS: &[Setting] = &[
         "KAKUNIN_SANDBOX_FETCH_LIMITS",
         "on: a verification is shown 60 times a minute, 180 an hour, 250 a day, default off",
     ),
+    setting(
+        "KAKUNIN_HELP_JA",
+        "line for people who are stuck, plain text, at most 200 characters, on the Japanese pages; default none",
+    ),
+    setting("KAKUNIN_HELP_EN", "the same on the English pages"),
     setting(
         "KAKUNIN_DRAIN_SECONDS",
         "how long requests under way may take after SIGTERM, default 15",

@@ -1,8 +1,9 @@
 use super::{Provider, reader::Reader, send_limits};
 use crate::{
-    auth::{AllowedCountries, Enrolment, NumberReader, PasswordCost, Policy},
+    auth::{AllowedCountries, Enrolment, LinkToken, NumberReader, PasswordCost, Policy},
     store::Synchronous,
 };
+use app::domain::Page;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{net::SocketAddr, path::Path, time::Duration};
 use tracing_subscriber::EnvFilter;
@@ -60,6 +61,12 @@ impl PublicUrl {
     /// True when only this machine can mean it.
     pub fn is_loopback(&self) -> bool {
         is_loopback(&self.0)
+    }
+
+    /// Where the person who has this token chooses a password. The token stands behind the `#`: browsers send it to no server.
+    pub fn choose_password(&self, token: &LinkToken) -> String {
+        let (origin, path) = (self.origin().ascii_serialization(), Page::ChoosePassword.path());
+        format!("{origin}{path}#{}", token.expose())
     }
 
     /// What a browser sends as `Origin`.
@@ -229,7 +236,11 @@ pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool) -> Policy {
     let usual = Policy::default();
     let lifetimes = super::lifetimes::lifetimes(reader);
     let mut ceiling = |name, usual| {
-        let usual = if sandbox { SANDBOX_CEILING } else { usual };
+        let usual = if sandbox {
+            send_limits::SANDBOX_CEILING
+        } else {
+            usual
+        };
         reader.number(name, usual, 1, 1_000_000_000)
     };
     Policy {

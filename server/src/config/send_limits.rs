@@ -2,7 +2,7 @@ use super::reader::Reader;
 use crate::auth::{Budget, Currency, GuardMode, Limits, PerSubject, Policy, Prices};
 
 /// In sandbox mode nobody pays, and tests sign in often.
-const SANDBOX_CEILING: i64 = 100_000;
+pub(super) const SANDBOX_CEILING: i64 = 100_000;
 /// More is a misprint.
 const MOST_MONEY: i64 = 1_000_000_000_000;
 

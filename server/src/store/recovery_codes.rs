@@ -3,7 +3,6 @@ use super::{
     database::{Pool, on},
     transaction::Connection,
 };
-use crate::auth::SessionHash;
 use sqlx::FromRow;
 
 /// A recovery code as stored.
@@ -138,18 +137,5 @@ impl Transaction {
             .fetch_optional(&mut **connection)
             .await?);
         Ok(latest)
-    }
-
-    /// Every browser of the user is asked for a code again; says how many that were.
-    ///
-    /// # Errors
-    /// When the query fails.
-    pub async fn forget_browsers(&mut self, user_id: &str) -> Result<u64, StoreError> {
-        let gone = on!(Connection, &mut self.connection, connection => sqlx::query("DELETE FROM remembered_browsers WHERE user_id = $1")
-            .bind(user_id)
-            .execute(&mut **connection)
-            .await?
-            .rows_affected());
-        Ok(gone)
     }
 }

@@ -24,10 +24,11 @@ pub(super) async fn guard_pages(State(web): State<Web>, mut request: Request, ne
     if reads && path != request.uri().path() {
         return see_other(&with_query(&path, request.uri().query()));
     }
-    if !(path == "/" || guard::is_guarded(&path)) {
+    if !(shows_notices(&path) || guard::is_guarded(&path)) {
         let start = PageStart {
             view: View::default(),
             language: language(request.headers()),
+            help: web.site.help.clone(),
         };
         request.extensions_mut().insert(start);
         return next.run(request).await;
@@ -44,6 +45,11 @@ pub(super) async fn guard_pages(State(web): State<Web>, mut request: Request, ne
             unavailable_page()
         }
     }
+}
+
+/// Pages that everyone may see and that forms lead back to.
+fn shows_notices(path: &str) -> bool {
+    path == Page::SignIn.path() || path == Page::ChoosePassword.path()
 }
 
 enum Guarded {
@@ -76,6 +82,7 @@ impl Web {
             Box::new(PageStart {
                 view,
                 language: visitor.language,
+                help: self.site.help.clone(),
             }),
             cookies,
         ))

@@ -217,6 +217,15 @@ impl Portal for RequestPortal {
             .await
     }
 
+    async fn choose_password(&self, token: String, new_password: String) -> Result<View, AppError> {
+        let outcome = self
+            .web
+            .auth
+            .choose_password(&self.visitor, &token, new_password.into())
+            .await;
+        self.answer(outcome, Step::SignedOut).await
+    }
+
     async fn choose_language(&self, language: String) -> Result<View, AppError> {
         if let Ok(language) = language.parse::<Language>() {
             self.set_cookie(self.cookies.set_language(language));

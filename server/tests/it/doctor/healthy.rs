@@ -56,6 +56,7 @@ async fn a_healthy_live_portal_is_ok_in_every_line_but_that_its_twilio_is_a_twin
         "database-form",
         "database-mode",
         "database-write",
+        "data-key",
         "listen",
         "public-url",
         "cookies",

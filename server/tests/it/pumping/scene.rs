@@ -112,7 +112,7 @@ impl Scene {
     pub(super) async fn type_code(&self, asked: &Asked, right: bool) -> bool {
         let visitor = self.visitor(asked);
         let code = if right { RIGHT } else { "654321" };
-        let outcome = self.auth.check_code(&visitor, code).await.unwrap();
+        let outcome = self.auth.check_code(&visitor, code, false).await.unwrap();
         matches!(outcome.view.state, AuthState::SignedIn(_))
     }
 
@@ -162,6 +162,8 @@ impl Scene {
             user_agent: String::new(),
             language: Language::Ja,
             return_to: None,
+            browser: None,
+            known: None,
         }
     }
 }
