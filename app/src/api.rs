@@ -17,9 +17,15 @@ pub mod check_code;
 pub mod choose_language;
 /// The password once more.
 pub mod confirm_password;
+/// A remembered browser that counts no more.
+pub mod forget_browser;
 /// The first step.
 pub mod login;
 /// The way out.
 pub mod logout;
+/// All sessions but this one.
+pub mod revoke_other_sessions;
+/// One session of the list.
+pub mod revoke_session;
 /// A code by SMS or call.
 pub mod send_code;

@@ -5,7 +5,7 @@ use crate::{
     sign_in::{PageStart, SignIn},
     views::{
         account::AccountPage, confirm::ConfirmPage, not_found::NotFound, password::PasswordPage,
-        phone::PhonePage, sign_in::SignInPage, verify::VerifyPage,
+        phone::PhonePage, sessions::SessionsPage, sign_in::SignInPage, verify::VerifyPage,
     },
 };
 use leptos::prelude::*;
@@ -40,6 +40,7 @@ fn Pages(sign_in: SignIn) -> impl IntoView {
                 <Route path=path!("/") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
+                <Route path=path!("/account/sessions") view=SessionsPage ssr=SsrMode::Async />
                 <Route path=path!("/account/confirm") view=ConfirmPage ssr=SsrMode::Async />
                 <Route path=path!("/account/phone") view=PhonePage ssr=SsrMode::Async />
                 <Route path=path!("/account/password") view=PasswordPage ssr=SsrMode::Async />

@@ -1,5 +1,11 @@
 //! The pieces of the pages, one a file.
 
+/// Leads to one part of the account.
+pub mod account_section;
+/// Tells what happened lately.
+pub mod activity_list;
+/// A remembered browser.
+pub mod browser_item;
 /// Sends by one channel.
 pub mod channel_button;
 /// Takes the code.
@@ -10,12 +16,16 @@ pub mod code_steps;
 pub mod frame;
 /// Chooses the language.
 pub mod language_switch;
+/// Tells a time.
+pub mod moment;
 /// Says what happened.
 pub mod notice_line;
 /// Chooses channel and number.
 pub mod send_form;
 /// Tells what was sent.
 pub mod sent_code_facts;
+/// A place where the account is signed in.
+pub mod session_item;
 /// Leaves.
 pub mod sign_out_form;
 /// Submits once.

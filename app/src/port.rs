@@ -18,7 +18,16 @@ pub trait Portal: Send + Sync {
     async fn send_code(&self, contact_to: String, channel: String, turn: String) -> Result<View, AppError>;
 
     /// Checks a code against the challenge of this session.
-    async fn check_code(&self, code: String) -> Result<View, AppError>;
+    async fn check_code(&self, code: String, remember: String) -> Result<View, AppError>;
+
+    /// Ends a session of the own account.
+    async fn revoke_session(&self, session: String) -> Result<View, AppError>;
+
+    /// Ends all sessions of the own account but this one.
+    async fn revoke_other_sessions(&self) -> Result<View, AppError>;
+
+    /// Forgets a remembered browser of the own account.
+    async fn forget_browser(&self, browser: String) -> Result<View, AppError>;
 
     /// Asks a signed-in person for the password once more, and opens the challenge of a confirmation.
     async fn confirm_password(&self, password: String) -> Result<View, AppError>;

@@ -6,7 +6,7 @@ mod en;
 mod ja;
 
 use crate::{
-    domain::{ActivityKind, Channel, Language, Notice},
+    domain::{ActivityKind, Channel, CivilTime, Factor, Language, Notice, Page},
     error::AppError,
 };
 
@@ -26,6 +26,8 @@ pub struct Text {
     pub verify: VerifyText,
     /// Account page.
     pub account: AccountText,
+    /// Sessions page.
+    pub sessions: SessionsText,
     /// Confirmation page.
     pub confirm: ConfirmText,
     /// Phone page.
@@ -40,10 +42,23 @@ pub struct Text {
     /// Plain page for a post that another site's page made.
     #[cfg(feature = "ssr")]
     pub other_origin: PlainPageText,
+    /// Plain page for a request that no page of ours makes.
+    #[cfg(feature = "ssr")]
+    pub malformed: PlainPageText,
+    /// Plain page for a form that is too large.
+    #[cfg(feature = "ssr")]
+    pub too_large: PlainPageText,
+    /// Plain page for a form that did not arrive in time.
+    #[cfg(feature = "ssr")]
+    pub too_slow: PlainPageText,
     /// What a notice says, with the next step.
     pub notice: fn(Notice) -> &'static str,
     /// What a row of the audit log says.
     pub activity: fn(ActivityKind) -> &'static str,
+    /// A time by the clocks of the person.
+    pub moment: fn(CivilTime) -> String,
+    /// A time where nobody knows those clocks.
+    pub moment_in_utc: fn(CivilTime) -> String,
     /// When something can be tried again, in seconds from now.
     pub again_in: fn(i64) -> String,
     /// What an error says, with the next step.
@@ -108,6 +123,10 @@ pub struct VerifyText {
     pub check: &'static str,
     /// Button while it works.
     pub checking: &'static str,
+    /// Label of the box that lets this browser stand for the code, for so many days.
+    pub remember: fn(i64) -> String,
+    /// When not to tick it.
+    pub remember_hint: &'static str,
     /// How long the code is good, in minutes.
     pub minutes_left: fn(i64) -> String,
     /// The code is past its time.
@@ -146,8 +165,54 @@ pub struct AccountText {
     pub change_phone: &'static str,
     /// Link to the password page.
     pub change_password: &'static str,
+    /// Label.
+    pub last_sign_in: &'static str,
+    /// Label of the list of pages.
+    pub sections: &'static str,
+    /// Title of what happened lately.
+    pub activity: &'static str,
+    /// What to do about it.
+    pub activity_hint: &'static str,
+    /// Nothing happened.
+    pub no_activity: &'static str,
     /// Button.
     pub sign_out: &'static str,
+}
+
+/// The strings of `/account/sessions`.
+pub struct SessionsText {
+    /// Title of the page.
+    pub title: &'static str,
+    /// One line about it on the account page.
+    pub hint: &'static str,
+    /// One line under the title.
+    pub lead: &'static str,
+    /// Marks the session that asks.
+    pub this: &'static str,
+    /// In the place of a device that nobody knows.
+    pub unknown_device: &'static str,
+    /// Stands before a time.
+    pub began: &'static str,
+    /// Stands before a time.
+    pub last_seen: &'static str,
+    /// How a session was approved.
+    pub factor: fn(Factor) -> &'static str,
+    /// Button.
+    pub end: &'static str,
+    /// Button for all others.
+    pub end_others: &'static str,
+    /// Title of the remembered browsers.
+    pub browsers: &'static str,
+    /// What they are.
+    pub browsers_hint: &'static str,
+    /// Stands before a time.
+    pub last_used: &'static str,
+    /// Stands before a time.
+    pub remembered_until: &'static str,
+    /// Button.
+    pub forget: &'static str,
+    /// Link to the account page.
+    pub back: &'static str,
 }
 
 /// The strings of `/account/confirm`.
@@ -234,6 +299,7 @@ impl Text {
             "/" => self.sign_in.title,
             "/verify" => self.verify.title,
             "/account" => self.account.title,
+            path if path == Page::Sessions.path() => self.sessions.title,
             "/account/confirm" => self.confirm.title,
             "/account/phone" => self.phone.title,
             "/account/password" => self.password.title,

@@ -10,6 +10,8 @@ pub mod not_found;
 pub mod password;
 /// `/account/phone`.
 pub mod phone;
+/// `/account/sessions`.
+pub mod sessions;
 /// `/`.
 pub mod sign_in;
 /// `/verify`.

@@ -30,8 +30,8 @@ test("nothing of the server is in the bundle", () => {
 test("hashed files are compressed beforehand and kept for ever", async ({ request }) => {
   for (const [kind, type] of [
     ["wasm", "application/wasm"],
-    ["js", "text/javascript"],
-    ["css", "text/css"],
+    ["js", "text/javascript; charset=utf-8"],
+    ["css", "text/css; charset=utf-8"],
   ] as const) {
     const answer = await request.get(`/pkg/${hashed(kind)}`, { headers: { "accept-encoding": "br" } });
     expect(answer.status()).toBe(200);

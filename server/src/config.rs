@@ -2,11 +2,14 @@
 //!
 //! Reading never stops at the first mistake: an operator wants to mend all of them at once.
 
+mod connections;
 mod data_key;
 mod dotenv;
 mod environment;
+mod lifetimes;
 mod names;
 mod portal;
+mod proxies;
 mod reachable;
 mod reader;
 #[cfg(feature = "sandbox")]
@@ -15,10 +18,12 @@ mod strangers;
 mod twilio;
 mod twilio_calls;
 
+pub use connections::ConnectionLimits;
 pub use dotenv::DotenvError;
 pub use environment::Environment;
 pub use names::{SETTINGS, Setting};
 pub use portal::{LogFormat, PublicUrl, is_loopback};
+pub use proxies::TrustedProxies;
 pub use reachable::reachable;
 #[cfg(feature = "sandbox")]
 pub use sandbox::{HOSTS as SANDBOX_HOSTS, PREFIX as SANDBOX_PREFIX, SandboxConfig};
@@ -43,6 +48,10 @@ pub struct Config {
     pub listen: SocketAddr,
     /// What browsers call it; `None` means the address it listens on.
     pub public_url: Option<PublicUrl>,
+    /// Who is believed when it tells where a request came from.
+    pub trusted_proxies: TrustedProxies,
+    /// What visitors may take of the listener.
+    pub connections: ConnectionLimits,
     /// Where it keeps its own files.
     pub data_dir: PathBuf,
     /// `sqlite:` or `postgres:`.
@@ -130,6 +139,8 @@ impl Config {
         Self {
             listen,
             public_url,
+            trusted_proxies: proxies::trusted_proxies(reader),
+            connections: connections::connection_limits(reader),
             data_key: data_key::source(reader, &data_dir, &database_url),
             database_url,
             data_dir,

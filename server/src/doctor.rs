@@ -15,12 +15,15 @@ mod flags;
 mod headers;
 mod listen;
 mod mode;
+mod password_cost;
 mod portal;
 mod public_url;
+mod remembered_browsers;
 mod report;
 mod service;
 mod settings;
 mod site;
+mod trusted_proxies;
 mod twilio;
 mod twilio_address;
 mod visit;
@@ -40,6 +43,12 @@ pub async fn examine(environment: &Environment, clock: &dyn Clock) -> Report {
     let settings = Settings::read(environment);
     let mut findings = settings.findings(environment);
     findings.push(mode::examine(&settings));
+    if settings.are_good("KAKUNIN_ARGON2") {
+        findings.push(password_cost::examine(&settings.config.password_cost));
+    }
+    if settings.are_good("KAKUNIN_REMEMBER_BROWSER_DAYS") {
+        findings.push(remembered_browsers::examine(&settings.config.policy.lifetimes));
+    }
     findings.push(site::examine());
     let (twilio, database, web) = tokio::join!(
         in_time("twilio-answer", twilio::examine(&settings, clock)),

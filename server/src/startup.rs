@@ -1,6 +1,7 @@
 //! Puts the parts together, opens the listener last, and stops gracefully.
 
 mod application;
+mod connections;
 mod graceful;
 mod housekeeping;
 mod mode;

@@ -1,18 +1,23 @@
 //! HTTP: routes, guards, headers, cookies, and the port through which pages ask the use cases.
 
 mod assets;
+mod body;
 mod cookies;
 mod form;
+mod form_fields;
+mod forwarded;
 mod guard;
 mod headers;
 mod language;
 #[cfg(feature = "sandbox")]
 mod local_only;
+mod odd_requests;
 mod origin;
 mod pages;
 mod plain_page;
 mod plain_path;
 mod portal;
+mod refusal;
 mod request_log;
 mod router;
 mod site;

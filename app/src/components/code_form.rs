@@ -2,7 +2,11 @@ use super::{
     sent_code_facts::SentCodeFacts,
     submit_button::{SubmitButton, hold_while},
 };
-use crate::{api::check_code::CheckCode, domain::Challenge, sign_in::SignIn};
+use crate::{
+    api::check_code::{CheckCode, REMEMBER},
+    domain::Challenge,
+    sign_in::SignIn,
+};
 use leptos::{html::Input, prelude::*};
 
 /// Takes the code. One real input: six boxes would break autofill and pasting.
@@ -38,12 +42,29 @@ pub fn CodeForm(
                     required
                 />
             </div>
+            <RememberChoice challenge />
             <SubmitButton
                 pending=check.pending()
                 label=Signal::derive(move || sign_in.text().verify.check)
                 busy_label=Signal::derive(move || sign_in.text().verify.checking)
             />
         </ActionForm>
+    }
+}
+
+/// Absent where the operator does not offer it. A confirmation or another phone is no sign-in.
+#[component]
+fn RememberChoice(challenge: Memo<Challenge>) -> impl IntoView {
+    let text = move || &SignIn::from_context().text().verify;
+    let days = Memo::new(move |_| challenge.with(Challenge::offered_days));
+    view! {
+        <Show when=move || days.get().is_some()>
+            <label class="choice">
+                <input type="checkbox" name="remember" value=REMEMBER aria-describedby="remember_hint" />
+                <span>{move || days.get().map(text().remember)}</span>
+            </label>
+            <p class="hint" id="remember_hint">{move || text().remember_hint}</p>
+        </Show>
     }
 }
 

@@ -19,12 +19,14 @@ pub struct Account {
     pub confirmed_until: Option<i64>,
     /// The open challenge of a confirmation or of another phone.
     pub challenge: Option<Challenge>,
-    /// Where the account is signed in, this session first.
+    /// Where the account is signed in, this session first; empty unless [`Account::confirmed_until`] is there.
     pub sessions: Vec<SessionSummary>,
-    /// Browsers that need not show a code.
+    /// Browsers that need not show a code; empty unless [`Account::confirmed_until`] is there.
     pub browsers: Vec<RememberedBrowser>,
     /// What the audit log tells of this account, newest first, at most 20.
     pub activity: Vec<Activity>,
+    /// The sign-in before this one, wherever it was, if the audit log still has it.
+    pub last_sign_in: Option<Activity>,
     /// Recovery codes that are left.
     pub recovery_codes_left: i64,
 }

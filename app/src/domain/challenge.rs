@@ -74,6 +74,8 @@ pub struct Challenge {
     pub sends: i64,
     /// Sends that are left before the verification expires.
     pub sends_left: i64,
+    /// For how many days this browser may stand for a code after this one; zero where that is off.
+    pub remembered_days: i64,
     /// When the server said all this.
     pub as_of: i64,
 }
@@ -94,6 +96,12 @@ pub struct SentCode {
 }
 
 impl Challenge {
+    /// For how many days the person may let this browser stand for the code; nothing where that is not offered.
+    pub fn offered_days(&self) -> Option<i64> {
+        let signs_in = matches!(self.purpose, Purpose::SignIn | Purpose::Enrol);
+        Some(self.remembered_days).filter(|days| signs_in && *days > 0)
+    }
+
     /// True when a number may be typed: there is no phone on file, or another one is to be proven.
     pub fn takes_number(&self) -> bool {
         self.purpose.takes_number()
@@ -137,6 +145,7 @@ mod tests {
             next_send_at,
             sends,
             sends_left: 5 - sends,
+            remembered_days: 0,
             as_of: 1_000,
         }
     }
@@ -154,5 +163,26 @@ mod tests {
         assert_eq!(minutes_between(1_000, 1_001), 1);
         assert_eq!(minutes_between(1_000, 1_600), 10);
         assert_eq!(minutes_between(1_000, 10), 0);
+    }
+
+    #[test]
+    fn a_browser_is_offered_to_be_remembered_at_a_sign_in_only() {
+        let offered = |purpose, remembered_days| {
+            let challenge = Challenge {
+                purpose,
+                remembered_days,
+                ..Challenge::default()
+            };
+            challenge.offered_days()
+        };
+        for (purpose, expected) in [
+            (Purpose::SignIn, Some(30)),
+            (Purpose::Enrol, Some(30)),
+            (Purpose::StepUp, None),
+            (Purpose::NewPhone, None),
+        ] {
+            assert_eq!(offered(purpose, 30), expected, "{purpose:?}");
+            assert_eq!(offered(purpose, 0), None, "{purpose:?}");
+        }
     }
 }

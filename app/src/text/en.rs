@@ -2,9 +2,12 @@
 
 #[cfg(feature = "ssr")]
 use super::PlainPageText;
-use super::{AccountText, ConfirmText, NotFoundText, PasswordText, PhoneText, SignInText, Text, VerifyText};
+use super::{
+    AccountText, ConfirmText, NotFoundText, PasswordText, PhoneText, SessionsText, SignInText, Text,
+    VerifyText,
+};
 use crate::{
-    domain::{ActivityKind, Channel, Notice, challenge::minutes_between},
+    domain::{ActivityKind, Channel, CivilTime, Factor, Notice, challenge::minutes_between},
     error::AppError,
 };
 
@@ -55,6 +58,11 @@ pub(super) const TEXT: Text = Text {
         code: "Code",
         check: "Verify",
         checking: "Checking…",
+        remember: |days| match days {
+            1 => "Ask for no code in this browser for 1 day".into(),
+            _ => format!("Ask for no code in this browser for {days} days"),
+        },
+        remember_hint: "Not on a device that you share with others.",
         minutes_left: |minutes| match minutes {
             1 => "Valid for about 1 more minute".into(),
             _ => format!("Valid for about {minutes} more minutes"),
@@ -93,7 +101,35 @@ pub(super) const TEXT: Text = Text {
         password: "Password",
         change_phone: "Change phone",
         change_password: "Change password",
+        last_sign_in: "Last sign-in",
+        sections: "Settings of the account",
+        activity: "Recent activity",
+        activity_hint: "If you see something that you did not do, change your password or contact your operator.",
+        no_activity: "Nothing yet.",
         sign_out: "Sign out",
+    },
+    sessions: SessionsText {
+        title: "Where you are signed in",
+        hint: "See your devices and sign out from them.",
+        lead: "End what you do not recognise.",
+        this: "This browser",
+        unknown_device: "Unknown device",
+        began: "Signed in",
+        last_seen: "Last used",
+        factor: |factor| match factor {
+            Factor::Sms => "Code by text message",
+            Factor::Call => "Code by call",
+            Factor::Recovery => "Recovery code",
+            Factor::Browser => "Remembered browser",
+        },
+        end: "End",
+        end_others: "Sign out everywhere else",
+        browsers: "Browsers without a code",
+        browsers_hint: "The password alone is enough to sign in there.",
+        last_used: "Last used",
+        remembered_until: "Until",
+        forget: "Ask for a code again",
+        back: "Back to my account",
     },
     confirm: ConfirmText {
         title: "Please confirm",
@@ -139,11 +175,45 @@ pub(super) const TEXT: Text = Text {
         title: "This request is not accepted",
         lead: "It came from another site. Please start again from the sign-in page.",
     },
+    #[cfg(feature = "ssr")]
+    malformed: PlainPageText {
+        title: "This request is not accepted",
+        lead: "It is not one that our pages make. Please start again from the sign-in page.",
+    },
+    #[cfg(feature = "ssr")]
+    too_large: PlainPageText {
+        title: "That was too long",
+        lead: "Please go back and type less.",
+    },
+    #[cfg(feature = "ssr")]
+    too_slow: PlainPageText {
+        title: "That took too long",
+        lead: "It did not arrive completely. Please go back and try again.",
+    },
     notice,
     activity,
+    moment,
+    moment_in_utc: |time| format!("{} UTC", moment(time)),
     again_in,
     error,
 };
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+fn moment(time: CivilTime) -> String {
+    let month = usize::try_from(time.month - 1).ok();
+    let month = month.and_then(|month| MONTHS.get(month)).unwrap_or(&"");
+    let CivilTime {
+        year,
+        day,
+        hour,
+        minute,
+        ..
+    } = time;
+    format!("{day} {month} {year}, {hour:02}:{minute:02}")
+}
 
 fn notice(notice: Notice) -> &'static str {
     match notice {

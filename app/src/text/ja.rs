@@ -2,9 +2,12 @@
 
 #[cfg(feature = "ssr")]
 use super::PlainPageText;
-use super::{AccountText, ConfirmText, NotFoundText, PasswordText, PhoneText, SignInText, Text, VerifyText};
+use super::{
+    AccountText, ConfirmText, NotFoundText, PasswordText, PhoneText, SessionsText, SignInText, Text,
+    VerifyText,
+};
 use crate::{
-    domain::{ActivityKind, Channel, Notice, challenge::minutes_between},
+    domain::{ActivityKind, Channel, CivilTime, Factor, Notice, challenge::minutes_between},
     error::AppError,
 };
 
@@ -55,6 +58,8 @@ pub(super) const TEXT: Text = Text {
         code: "確認コード",
         check: "確認する",
         checking: "確認しています…",
+        remember: |days| format!("このブラウザーでは{days}日間コードを省略する"),
+        remember_hint: "ほかの人と共用する端末では選ばないでください。",
         minutes_left: |minutes| format!("有効期限: あと約{minutes}分"),
         expired: "コードの有効期限が切れました。新しいコードを送ってください。",
         checks_left: |count| format!("入力できる回数: あと{count}回"),
@@ -77,7 +82,35 @@ pub(super) const TEXT: Text = Text {
         password: "パスワード",
         change_phone: "電話番号を変更",
         change_password: "パスワードを変更",
+        last_sign_in: "前回のサインイン",
+        sections: "アカウントの設定",
+        activity: "最近の操作",
+        activity_hint: "心当たりのない操作がある場合は、パスワードを変更するか、管理者に連絡してください。",
+        no_activity: "まだありません。",
         sign_out: "サインアウト",
+    },
+    sessions: SessionsText {
+        title: "サインイン中の端末",
+        hint: "端末を確認し、サインアウトできます。",
+        lead: "心当たりのないものは終了してください。",
+        this: "このブラウザー",
+        unknown_device: "不明な端末",
+        began: "開始",
+        last_seen: "最終利用",
+        factor: |factor| match factor {
+            Factor::Sms => "SMSのコード",
+            Factor::Call => "電話のコード",
+            Factor::Recovery => "リカバリーコード",
+            Factor::Browser => "記憶したブラウザー",
+        },
+        end: "終了する",
+        end_others: "ほかの端末からサインアウトする",
+        browsers: "コードを省略するブラウザー",
+        browsers_hint: "これらのブラウザーでは、パスワードだけでサインインできます。",
+        last_used: "最終利用",
+        remembered_until: "期限",
+        forget: "省略をやめる",
+        back: "マイアカウントへ戻る",
     },
     confirm: ConfirmText {
         title: "ご本人の確認",
@@ -121,11 +154,39 @@ pub(super) const TEXT: Text = Text {
         title: "この操作は受け付けられません",
         lead: "別のサイトから送られた操作です。サインインページからやり直してください。",
     },
+    #[cfg(feature = "ssr")]
+    malformed: PlainPageText {
+        title: "この操作は受け付けられません",
+        lead: "送信された内容を読み取れませんでした。サインインページからやり直してください。",
+    },
+    #[cfg(feature = "ssr")]
+    too_large: PlainPageText {
+        title: "入力が長すぎます",
+        lead: "前のページに戻り、短くしてから送信してください。",
+    },
+    #[cfg(feature = "ssr")]
+    too_slow: PlainPageText {
+        title: "送信に時間がかかりすぎました",
+        lead: "内容が最後まで届きませんでした。前のページに戻り、もう一度送信してください。",
+    },
     notice,
     activity,
+    moment,
+    moment_in_utc: |time| format!("{} UTC", moment(time)),
     again_in,
     error,
 };
+
+fn moment(time: CivilTime) -> String {
+    let CivilTime {
+        year,
+        month,
+        day,
+        hour,
+        minute,
+    } = time;
+    format!("{year}年{month}月{day}日 {hour}:{minute:02}")
+}
 
 fn notice(notice: Notice) -> &'static str {
     match notice {

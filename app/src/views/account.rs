@@ -1,6 +1,9 @@
 use crate::{
-    components::{notice_line::NoticeLine, sign_out_form::SignOutForm},
-    domain::{Account, AuthState},
+    components::{
+        account_section::AccountSection, activity_list::ActivityList, moment::Moment,
+        notice_line::NoticeLine, sign_out_form::SignOutForm,
+    },
+    domain::{Account, Activity, AuthState, Page},
     sign_in::SignIn,
 };
 use leptos::prelude::*;
@@ -38,7 +41,36 @@ fn Details(account: Account) -> impl IntoView {
             </dd>
             <dt>{move || text().role}</dt>
             <dd>{account.role.as_str()}</dd>
+            {account.last_sign_in.map(|last| view! { <LastSignIn last /> })}
         </dl>
+        <Sections />
+        <ActivityList activity=account.activity />
         <SignOutForm label=Signal::derive(move || text().sign_out) />
+    }
+}
+
+/// Whoever did not do that knows that someone else did.
+#[component]
+fn LastSignIn(last: Activity) -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    view! {
+        <dt>{move || sign_in.text().account.last_sign_in}</dt>
+        <dd>
+            <Moment at=last.at />
+            {last.device.map(|device| format!(" · {device}"))}
+        </dd>
+    }
+}
+
+/// One line for each page below.
+#[component]
+fn Sections() -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    view! {
+        <nav aria-label=move || sign_in.text().account.sections>
+            <ul class="sections">
+                <AccountSection page=Page::Sessions hint=|text| text.sessions.hint />
+            </ul>
+        </nav>
     }
 }

@@ -1,12 +1,13 @@
 use super::{
-    Auth, AuthError, Outcome, SessionId, Visitor, audit::Note, check::CheckClaim, visit::OpenChallenge,
+    Auth, AuthError, BrowserChange, Outcome, SessionId, Visitor, audit::Note, check::CheckClaim,
+    visit::OpenChallenge,
 };
 use crate::store::{Level, StoreError, Transaction};
 use app::domain::{ActivityKind, Channel, Factor, Purpose};
 
 /// What a right code at sign-in led to.
 enum Rise {
-    Done,
+    Done(BrowserChange),
     /// The number is the phone of as many accounts as it may be.
     InUse,
     /// Session or challenge ended meanwhile.
@@ -25,9 +26,10 @@ impl Auth {
         visitor: &Visitor,
         open: OpenChallenge,
         claim: &CheckClaim,
+        remember: bool,
     ) -> Result<Outcome, AuthError> {
         let approved = match open.purpose {
-            Purpose::SignIn | Purpose::Enrol => self.approve_sign_in(visitor, &open, claim).await?,
+            Purpose::SignIn | Purpose::Enrol => self.approve_sign_in(visitor, &open, claim, remember).await?,
             Purpose::StepUp => self.approve_step_up(visitor, &open, claim).await?,
             Purpose::NewPhone => self.approve_new_phone(visitor, &open, claim).await?,
         };
@@ -44,13 +46,14 @@ impl Auth {
         visitor: &Visitor,
         open: &OpenChallenge,
         claim: &CheckClaim,
+        remember: bool,
     ) -> Result<Option<Outcome>, AuthError> {
         let id = SessionId::random(&*self.randomness);
-        match self.raise(visitor, open, claim, &id).await? {
-            Rise::Done => {
+        match self.raise(visitor, open, claim, &id, remember).await? {
+            Rise::Done(browser) => {
                 tracing::info!(event = "signed_in", user_id = open.user_id, address = %visitor.address);
                 let outcome = self.renewed(visitor, id).await?;
-                Ok(Some(outcome.going_to(open.return_to)))
+                Ok(Some(outcome.going_to(open.return_to).with_browser(browser)))
             }
             Rise::InUse => self.told_in_use(visitor, open).await.map(Some),
             Rise::TooLate => Ok(None),
@@ -65,6 +68,7 @@ impl Auth {
         open: &OpenChallenge,
         claim: &CheckClaim,
         id: &SessionId,
+        remember: bool,
     ) -> Result<Rise, StoreError> {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
@@ -85,7 +89,12 @@ impl Auth {
         if !lifted {
             return Ok(Rise::TooLate);
         }
+        let browser = self
+            .remember_browser(&mut transaction, visitor, &open.user_id, &claim.number, remember)
+            .await?;
         transaction.end_half_open_sessions(&open.user_id).await?;
+        self.end_sessions_beyond_limit(&mut transaction, visitor, &open.user_id, &id.hash())
+            .await?;
         let phone = claim.number.masked();
         if enrols {
             let note = Note::of_user(ActivityKind::PhoneAdded, &open.user_id);
@@ -102,7 +111,7 @@ impl Auth {
         };
         self.write_down(&mut transaction, visitor, note).await?;
         transaction.commit().await?;
-        Ok(Rise::Done)
+        Ok(Rise::Done(browser))
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Auth, Visitor, random_id};
+use super::{Auth, Visitor, device::device, random_id};
 use crate::store::{Actor, AuditEvent, StoreError, Transaction};
 use app::domain::{ActivityKind, MaskedPhone};
 
@@ -32,6 +32,7 @@ impl Auth {
         visitor: &Visitor,
         note: Note<'_>,
     ) -> Result<(), StoreError> {
+        let device = device(&visitor.user_agent);
         let event = AuditEvent {
             id: &random_id(&*self.randomness),
             at: self.clock.now(),
@@ -41,7 +42,7 @@ impl Auth {
             address: Some(&visitor.address.to_string()),
             reason: note.reason,
             phone: note.phone,
-            device: None,
+            device: Some(&*device).filter(|device| !device.is_empty()),
         };
         transaction.audit(&event).await
     }

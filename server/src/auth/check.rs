@@ -10,10 +10,16 @@ use std::sync::Arc;
 
 impl Auth {
     /// The second step. Counts before it calls, and lets nobody in but on an approval that is about this very challenge.
+    /// `remember` asks that this browser stand for the code from the next sign-in on.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn check_code(self: &Arc<Self>, visitor: &Visitor, code: &str) -> Result<Outcome, AuthError> {
+    pub async fn check_code(
+        self: &Arc<Self>,
+        visitor: &Visitor,
+        code: &str,
+        remember: bool,
+    ) -> Result<Outcome, AuthError> {
         let visit = self.visit(visitor).await?;
         let Some(open) = visit.open_challenge() else {
             return Ok(visit.answer_without_challenge(&self.policy));
@@ -30,21 +36,27 @@ impl Auth {
         }
         let (auth, visitor) = (Arc::clone(self), visitor.clone());
         // A browser that goes away must not leave a check half told.
-        let work = tokio::spawn(async move { auth.check(&visitor, open, code).await });
+        let work = tokio::spawn(async move { auth.check(&visitor, open, code, remember).await });
         work.await.map_err(|_| AuthError::Task)?
     }
 
-    async fn check(&self, visitor: &Visitor, open: OpenChallenge, code: Code) -> Result<Outcome, AuthError> {
+    async fn check(
+        &self,
+        visitor: &Visitor,
+        open: OpenChallenge,
+        code: Code,
+        remember: bool,
+    ) -> Result<Outcome, AuthError> {
         let page = open.page();
         let notice = match open.phone.clone() {
             None => Notice::CodeExpired,
             Some(number) => {
                 self.read_back_dead_claim(&number).await?;
-                match self.claim_check(&open, &number).await? {
+                match self.claim_check(visitor, &open, &number).await? {
                     Err(notice) => notice,
                     Ok(claim) => match self.make_check(&open, &claim, &code).await? {
                         Some(notice) => notice,
-                        None => return self.approve(visitor, open, &claim).await,
+                        None => return self.approve(visitor, open, &claim, remember).await,
                     },
                 }
             }
@@ -56,6 +68,7 @@ impl Auth {
     /// Counts the check for the number, the account and the day; a refusal counts nothing.
     async fn claim_check(
         &self,
+        visitor: &Visitor,
         open: &OpenChallenge,
         number: &PhoneNumber,
     ) -> Result<Result<CheckClaim, Notice>, StoreError> {
@@ -77,6 +90,8 @@ impl Auth {
         {
             return Ok(Err(Notice::FactorLocked));
         }
+        self.forget_browsers_if_locked(&mut transaction, visitor, &open.user_id)
+            .await?;
         if !transaction
             .reserve(self.policy.checks_of_account(), &open.user_id, now)
             .await?

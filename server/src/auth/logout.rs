@@ -1,14 +1,26 @@
-use super::{Auth, Outcome, Visitor};
-use crate::store::StoreError;
+use super::{Auth, Outcome, Visitor, audit::Note};
+use crate::store::{Level, StoreError};
+use app::domain::ActivityKind;
 
 impl Auth {
-    /// Ends the session of this visitor, whatever its state, on every instance at once.
+    /// Ends the session of this visitor, whatever its state, on every instance at once. The browser stays remembered.
     ///
     /// # Errors
     /// When the database fails; then the session lives on and the cookie stays.
     pub async fn logout(&self, visitor: &Visitor) -> Result<Outcome, StoreError> {
         if let Some(id) = &visitor.session {
-            self.database.end_session(&id.hash()).await?;
+            let hash = id.hash();
+            let row = self.database.session(&hash).await?;
+            let mut transaction = self.database.begin().await?;
+            // A second press finds nothing to write down, and to give up half way is no sign-out.
+            if let Some(row) = row
+                && transaction.hold_session(&hash, Level::Full).await?
+            {
+                let note = Note::of_user(ActivityKind::SignedOut, &row.user_id);
+                self.write_down(&mut transaction, visitor, note).await?;
+            }
+            transaction.end_session(&hash).await?;
+            transaction.commit().await?;
         }
         Ok(Outcome::signed_out(self.clock.now()))
     }

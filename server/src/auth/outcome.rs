@@ -1,4 +1,4 @@
-use super::SessionId;
+use super::{BrowserSecret, SessionId};
 use app::domain::{AuthState, Notice, Page, Told, View, guard};
 
 /// What a use case decided: the answer, and what becomes of the session cookie.
@@ -6,8 +6,27 @@ use app::domain::{AuthState, Notice, Page, Told, View, guard};
 pub struct Outcome {
     /// State and notice.
     pub view: View,
-    /// For the cookie.
+    /// For the session cookie.
     pub session: SessionChange,
+    /// For the cookie of a remembered browser.
+    pub browser: BrowserChange,
+}
+
+/// What becomes of the cookie of a remembered browser.
+#[derive(Clone, Debug, Default)]
+pub enum BrowserChange {
+    /// Nothing.
+    #[default]
+    Keep,
+    /// A new value.
+    Set {
+        /// What it holds.
+        secret: BrowserSecret,
+        /// How long it counts.
+        seconds: i64,
+    },
+    /// It goes: nobody knows it any more.
+    Remove,
 }
 
 /// What becomes of the session cookie.
@@ -56,6 +75,7 @@ impl Outcome {
         Self {
             view: view(state, told, now),
             session: SessionChange::Keep,
+            browser: BrowserChange::Keep,
         }
     }
 
@@ -63,6 +83,7 @@ impl Outcome {
         Self {
             view: view(state, None, now),
             session: SessionChange::Renew(id),
+            browser: BrowserChange::Keep,
         }
     }
 
@@ -81,10 +102,17 @@ impl Outcome {
         self
     }
 
+    /// What becomes of the cookie of a remembered browser.
+    pub(super) fn with_browser(mut self, browser: BrowserChange) -> Self {
+        self.browser = browser;
+        self
+    }
+
     pub(super) fn signed_out(now: i64) -> Self {
         Self {
             view: view(AuthState::SignedOut, Some(Notice::SignedOut.into()), now),
             session: SessionChange::Remove,
+            browser: BrowserChange::Keep,
         }
     }
 
@@ -92,6 +120,7 @@ impl Outcome {
         Self {
             view: view(AuthState::SignedOut, Some(Notice::SessionEnded.into()), now),
             session: SessionChange::Stale,
+            browser: BrowserChange::Keep,
         }
     }
 }

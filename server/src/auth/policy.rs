@@ -1,9 +1,11 @@
-use super::{AllowedCountries, ceilings::DAY};
+use super::{AllowedCountries, Lifetimes, ceilings::DAY};
 use crate::store::Ceiling;
 
 /// Lifetimes, waits and ceilings. All times in seconds.
 #[derive(Clone, Debug)]
 pub struct Policy {
+    /// How long sessions, remembered browsers and the audit log last.
+    pub lifetimes: Lifetimes,
     /// Who may add a first phone.
     pub enrolment: Enrolment,
     /// How long a code can be checked (Twilio Verify: 10 minutes, not prolonged by another send).
@@ -39,12 +41,6 @@ pub enum Enrolment {
     Closed,
 }
 
-/// A half-open session ends so long after the password.
-pub(super) const HALF_OPEN: i64 = 15 * 60;
-/// A full session ends so long after it was last used.
-pub(super) const IDLE: i64 = 60 * 60;
-/// A full session ends so long after it began, whatever happens.
-pub(super) const ABSOLUTE: i64 = DAY;
 /// Password and code are fresh enough for changes for so long.
 pub(super) const CONFIRMED: i64 = 10 * 60;
 /// Wrong passwords that a signed-in person may type in one hour.
@@ -55,6 +51,7 @@ pub(super) const SEEN_EVERY: i64 = 60;
 impl Default for Policy {
     fn default() -> Self {
         Self {
+            lifetimes: Lifetimes::default(),
             enrolment: Enrolment::Open { seconds: 7 * DAY },
             code_lifetime: 600,
             sends_per_account: 10,

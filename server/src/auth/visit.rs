@@ -1,8 +1,8 @@
 use super::{
-    Auth, ClientAddress, Outcome, SessionHash, SessionId, Verification,
+    Auth, BrowserSecret, ClientAddress, HALF_OPEN, Outcome, SessionHash, SessionId, Verification,
     account_details::AccountDetails,
     outcome::Said,
-    policy::{ABSOLUTE, CONFIRMED, HALF_OPEN, IDLE, Policy, SEEN_EVERY},
+    policy::{CONFIRMED, Policy, SEEN_EVERY},
 };
 use crate::store::{Level, SessionRow, StoreError};
 use app::domain::{
@@ -14,6 +14,8 @@ use app::domain::{
 pub struct Visitor {
     /// From the session cookie.
     pub session: Option<SessionId>,
+    /// From the cookie of a remembered browser.
+    pub browser: Option<BrowserSecret>,
     /// Where the request came from.
     pub address: ClientAddress,
     /// What the browser calls itself.
@@ -22,6 +24,13 @@ pub struct Visitor {
     pub language: Language,
     /// The page that the browser asked for before it was sent to sign in or to confirm.
     pub return_to: Option<Page>,
+}
+
+impl Visitor {
+    /// What the browser calls itself, cut to what is stored.
+    pub(super) fn stored_user_agent(&self) -> String {
+        self.user_agent.chars().take(200).collect()
+    }
 }
 
 /// A visitor together with what the database knows of the session.
@@ -76,7 +85,7 @@ impl Auth {
             None => None,
         };
         let details = if row.level == Level::Full.as_str() {
-            self.account_details(&row).await?
+            self.account_details(&row, now).await?
         } else {
             AccountDetails::default()
         };
@@ -93,7 +102,7 @@ impl Auth {
         let Some(row) = self.database.session(hash).await? else {
             return Ok(None);
         };
-        if is_over(&row, now) {
+        if self.policy.lifetimes.is_over(&row, now) {
             self.database.end_session(hash).await?;
             return Ok(None);
         }
@@ -139,15 +148,6 @@ impl Auth {
         self.database
             .set_notice(&session.hash(), Some(&told.to_string()))
             .await
-    }
-}
-
-fn is_over(row: &SessionRow, now: i64) -> bool {
-    let age = now - row.created_at;
-    if row.level == Level::Full.as_str() {
-        age >= ABSOLUTE || now - row.last_seen_at >= IDLE
-    } else {
-        age >= HALF_OPEN
     }
 }
 
@@ -254,12 +254,24 @@ impl Visit {
                 0
             },
             sends_left: verification.sends_left(now),
+            remembered_days: policy.lifetimes.remembered_days(),
             as_of: now,
         }
     }
 }
 
-impl Approved<'_> {
+impl<'a> Approved<'a> {
+    /// For a row that is full, which the caller knows.
+    pub(super) fn of(row: &'a SessionRow) -> Self {
+        Self(row)
+    }
+
+    /// The session, if password and code are fresh enough for a change.
+    pub(super) fn confirmed(&self, now: i64) -> Option<&'a SessionRow> {
+        let confirmed = self.confirmed_until().is_some_and(|until| now < until);
+        confirmed.then_some(self.0)
+    }
+
     /// What the account pages show.
     fn account(&self, details: &AccountDetails, challenge: Option<Challenge>, now: i64) -> Account {
         let details = details.clone();
@@ -273,6 +285,7 @@ impl Approved<'_> {
             sessions: details.sessions,
             browsers: details.browsers,
             activity: details.activity,
+            last_sign_in: details.last_sign_in,
             recovery_codes_left: details.recovery_codes_left,
         }
     }

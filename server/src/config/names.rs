@@ -63,6 +63,14 @@ pub const SETTINGS: &[Setting] = &[
         "KAKUNIN_PUBLIC_URL",
         "what browsers call the portal; default http:// and the address it listens on",
     ),
+    setting(
+        "KAKUNIN_TRUSTED_PROXIES",
+        "addresses and networks whose X-Forwarded-For is believed, separated by commas, default none",
+    ),
+    setting(
+        "KAKUNIN_MAX_CONNECTIONS",
+        "connections at once, default 512; others wait. Keep it below ulimit -n",
+    ),
     setting("KAKUNIN_DATA_DIR", "default data"),
     setting(
         "DATABASE_URL",
@@ -89,7 +97,26 @@ pub const SETTINGS: &[Setting] = &[
         "KAKUNIN_ENROLMENT_DAYS",
         "how long enrolment is open after the account was made, default 7",
     ),
-    setting("KAKUNIN_CODE_LIFETIME_SECONDS", "default 600, as Twilio's"),
+    setting(
+        "KAKUNIN_CODE_LIFETIME_SECONDS",
+        "default and at most 600 (ASVS 6.5.5), as Twilio's",
+    ),
+    setting(
+        "KAKUNIN_SESSION_IDLE_MINUTES",
+        "a session ends so long after it was last used, 2 to 60, default 60",
+    ),
+    setting(
+        "KAKUNIN_SESSION_HOURS",
+        "a session ends so long after it began, 1 to 24, default 24",
+    ),
+    setting(
+        "KAKUNIN_REMEMBER_BROWSER_DAYS",
+        "how long a person may let a browser stand for the code at sign-in, at most 90, default 0, never: not AAL2 of NIST",
+    ),
+    setting(
+        "KAKUNIN_AUDIT_DAYS",
+        "how long rows of the audit log are kept, default 365",
+    ),
     setting("KAKUNIN_ARGON2_MEMORY_KIB", "default 19456"),
     setting("KAKUNIN_ARGON2_PASSES", "default 2"),
     setting("KAKUNIN_ARGON2_LANES", "default 1"),

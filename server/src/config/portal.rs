@@ -229,6 +229,7 @@ pub(super) fn password_cost(reader: &mut Reader<'_>) -> PasswordCost {
 
 pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool) -> Policy {
     let usual = Policy::default();
+    let lifetimes = super::lifetimes::lifetimes(reader);
     let mut ceiling = |name, usual| {
         reader.number(
             name,
@@ -238,6 +239,7 @@ pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool) -> Policy {
         )
     };
     Policy {
+        lifetimes,
         sends_per_account: ceiling("KAKUNIN_SENDS_PER_ACCOUNT", usual.sends_per_account),
         checks_per_account: ceiling("KAKUNIN_CHECKS_PER_ACCOUNT", usual.checks_per_account),
         sends_per_number: ceiling("KAKUNIN_SENDS_PER_NUMBER", usual.sends_per_number),
@@ -251,7 +253,7 @@ pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool) -> Policy {
             1,
             100,
         ),
-        code_lifetime: reader.number("KAKUNIN_CODE_LIFETIME_SECONDS", usual.code_lifetime, 120, DAY),
+        code_lifetime: reader.number("KAKUNIN_CODE_LIFETIME_SECONDS", usual.code_lifetime, 120, 600),
         enrolment: enrolment(reader),
     }
 }

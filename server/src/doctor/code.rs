@@ -3,6 +3,8 @@ use crate::{auth::Policy, twilio::Service};
 use app::domain::Code;
 
 const LENGTH: &str = "code-length";
+/// Twenty bits (ASVS 6.5.4, NIST SP 800-63B-4 section 3.1.3.2).
+const FEWEST: i64 = 6;
 const LIFETIME: &str = "code-lifetime";
 
 /// Whether the page takes the codes of this service.
@@ -13,7 +15,12 @@ pub(super) fn length(service: &Service) -> Finding {
             "the service does not say how long its codes are; the page takes 4 to 10 digits",
         );
     };
-    if is_taken(length) {
+    if is_taken(length) && length < FEWEST {
+        Finding::mistake(
+            LENGTH,
+            format!("{length} digits are too easily guessed: let the service send {FEWEST} or more"),
+        )
+    } else if is_taken(length) {
         Finding::ok(LENGTH, format!("{length} digits; the page takes 4 to 10"))
     } else {
         Finding::mistake(

@@ -1,6 +1,7 @@
 use super::{
     Finding, cookies, headers, listen, public_url,
     settings::Settings,
+    trusted_proxies,
     visit::{Seen, visit},
 };
 use crate::{
@@ -35,6 +36,11 @@ pub(super) async fn examine(settings: &Settings) -> Vec<Finding> {
         cookies::examine(called, mode),
         of_seen(&seen, called, mode),
     ];
+    // The sandbox refuses proxies.
+    if mode == Mode::Live && settings.are_good("KAKUNIN_TRUSTED_PROXIES") {
+        let proxies = &settings.config.trusted_proxies;
+        findings.push(trusted_proxies::examine(proxies, called.is_https()));
+    }
     if let Seen::Portal { headers, .. } = &seen {
         findings.push(headers::examine(headers, called.is_https()));
     }

@@ -1,8 +1,8 @@
-use super::{Mode, WrongDatabase, graceful::serve_until, housekeeping::keep_house};
+use super::{Mode, WrongDatabase, connections, graceful::serve_until, housekeeping::keep_house};
 use crate::{
     auth::{Auth, AuthError, HashError, Passwords},
     clock::{AdjustableClock, Clock},
-    config::{Config, Provider, PublicUrl},
+    config::{Config, ConnectionLimits, Provider, PublicUrl},
     data_key::DataKeySourceError,
     randomness::Randomness,
     store::{Database, OpenError},
@@ -12,14 +12,7 @@ use crate::{
 use axum::Router;
 use futures_util::FutureExt;
 use leptos::prelude::LeptosOptions;
-use std::{
-    future::{Future, IntoFuture},
-    io,
-    net::SocketAddr,
-    sync::Arc,
-    thread::available_parallelism,
-    time::Duration,
-};
+use std::{future::Future, io, net::SocketAddr, sync::Arc, thread::available_parallelism, time::Duration};
 use tokio::net::TcpListener;
 
 /// What the process finds around it and a test may replace.
@@ -39,6 +32,7 @@ pub struct Application {
     address: SocketAddr,
     router: Router,
     auth: Arc<Auth>,
+    connections: ConnectionLimits,
     drain: Duration,
 }
 
@@ -97,6 +91,7 @@ impl Application {
             auth: Arc::clone(&auth),
             site: Arc::new(site),
             assets: Arc::new(around.assets),
+            body_time: config.connections.body,
         };
         let router = web::router(&web, &leptos_options(address), phone);
         Ok(Self {
@@ -104,6 +99,7 @@ impl Application {
             address,
             router,
             auth,
+            connections: config.connections,
             drain: config.drain,
         })
     }
@@ -119,10 +115,8 @@ impl Application {
     /// When the listener fails.
     pub async fn run_until(self, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
         let house = tokio::spawn(keep_house(Arc::clone(&self.auth)));
-        let service = self.router.into_make_service_with_connect_info::<SocketAddr>();
         let served = serve_until(stop, self.drain, |stopping| {
-            let serving = axum::serve(self.listener, service).with_graceful_shutdown(stopping);
-            serving.into_future().boxed()
+            connections::serve(self.listener, self.router, self.connections, stopping).boxed()
         })
         .await;
         tracing::info!(event = "stopped");
@@ -158,6 +152,7 @@ fn site(config: &Config, address: SocketAddr, sandbox: bool) -> Site {
         port: address.port(),
         sandbox,
         sandbox_hosts: config.sandbox_hosts.clone(),
+        trusted_proxies: config.trusted_proxies.clone(),
     }
 }
 

@@ -1,4 +1,7 @@
-use crate::{auth::Auth, store::StoreError};
+use crate::{
+    auth::{Auth, HALF_OPEN},
+    store::StoreError,
+};
 use std::{sync::Arc, time::Duration};
 
 const EVERY: Duration = Duration::from_secs(600);
@@ -16,10 +19,24 @@ pub(super) async fn keep_house(auth: Arc<Auth>) {
 }
 
 async fn prune(auth: &Auth) -> Result<(), StoreError> {
-    let now = auth.clock.now();
-    let sessions = auth.database.prune_sessions(now - DAY).await?;
-    let ceilings = auth.database.prune_ceilings(now - 2 * DAY).await?;
-    let verifications = auth.database.prune_verifications(now - DAY).await?;
-    tracing::debug!(event = "pruned", sessions, ceilings, verifications);
+    let (now, lifetimes, database) = (auth.clock.now(), &auth.policy.lifetimes, &auth.database);
+    let (risen, seen) = (now - lifetimes.absolute, now - lifetimes.idle);
+    let sessions = database.prune_sessions(now - HALF_OPEN, risen, seen).await?;
+    let browsers = database.prune_browsers(now).await?;
+    let ceilings = database.prune_ceilings(now - 2 * DAY).await?;
+    let verifications = database.prune_verifications(now - DAY).await?;
+    let links = database.prune_password_links(now).await?;
+    let attempts = database.prune_sign_in_attempts(now - DAY).await?;
+    let audit = database.prune_audit(now - lifetimes.audit).await?;
+    tracing::debug!(
+        event = "pruned",
+        sessions,
+        browsers,
+        ceilings,
+        verifications,
+        links,
+        attempts,
+        audit
+    );
     Ok(())
 }

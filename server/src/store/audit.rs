@@ -143,6 +143,21 @@ impl Database {
         Ok(rows)
     }
 
+    /// The last sign-in of a user before a time.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn last_sign_in(&self, user_id: &str, before: i64) -> Result<Option<AuditRow>, StoreError> {
+        let row = on!(Pool, &self.pool, pool => sqlx::query_as(
+            "SELECT id, at, event, actor, user_id, address, reason, phone, device FROM audit
+             WHERE user_id = $1 AND event = 'signed_in' AND at < $2 ORDER BY at DESC, id DESC LIMIT 1")
+            .bind(user_id)
+            .bind(before)
+            .fetch_optional(pool)
+            .await?);
+        Ok(row)
+    }
+
     /// How often an event was written, for one user or for all.
     ///
     /// # Errors

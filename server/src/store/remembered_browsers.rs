@@ -1,5 +1,5 @@
 use super::{
-    Database, StoreError, Transaction,
+    Database, HeldUser, StoreError, Transaction,
     database::{Pool, on},
     transaction::Connection,
 };
@@ -12,8 +12,6 @@ use sqlx::FromRow;
 pub struct BrowserRow {
     /// Random, 32 hex digits. Opens nothing.
     pub id: String,
-    /// Whose it is.
-    pub user_id: String,
     /// When it was last used; seconds since 1970.
     pub last_used_at: i64,
     /// Until when it counts.
@@ -22,11 +20,28 @@ pub struct BrowserRow {
     pub user_agent: String,
 }
 
+/// What decides whether a browser may stand for a code.
+#[derive(Clone, Debug, FromRow)]
+pub struct HeldBrowser {
+    /// Whose it is.
+    pub user_id: String,
+    /// See [`BrowserRow::expires_at`].
+    pub expires_at: i64,
+    phone_hash: String,
+}
+
+impl HeldBrowser {
+    /// True when the phone that the user has on file was proven in it.
+    pub fn proved_phone_of(&self, user: &HeldUser) -> bool {
+        user.phone_hash.as_deref() == Some(&self.phone_hash)
+    }
+}
+
 /// A browser to be remembered.
 pub struct NewBrowser<'a> {
     /// See [`BrowserRow::id`].
     pub id: &'a str,
-    /// See [`BrowserRow::user_id`].
+    /// Whose it is.
     pub user_id: &'a str,
     /// SHA-256 of the secret in its cookie.
     pub secret: &'a BrowserSecretHash,
@@ -63,44 +78,40 @@ impl Transaction {
         Ok(())
     }
 
-    /// Uses a browser once: its secret is replaced, if the old one is right, it is not past its time, and the number that
-    /// was proven in it is the one that is given. False when anything of this is not so.
+    /// The browser of this id, held until the transaction ends.
     ///
     /// # Errors
     /// When the query fails.
-    pub async fn use_browser(
-        &mut self,
-        browser: &NewBrowser<'_>,
-        old_secret: &BrowserSecretHash,
-    ) -> Result<bool, StoreError> {
-        let phone_hash = self.key.hash(browser.number);
-        let used = on!(Connection, &mut self.connection, connection => sqlx::query(
-            "UPDATE remembered_browsers SET secret_hash = $4, last_used_at = $6, user_agent = $7
-             WHERE id = $1 AND user_id = $2 AND secret_hash = $3 AND phone_hash = $5 AND expires_at > $6")
-            .bind(browser.id)
-            .bind(browser.user_id)
-            .bind(old_secret.as_bytes())
-            .bind(browser.secret.as_bytes())
-            .bind(phone_hash.as_str())
-            .bind(browser.now)
-            .bind(browser.user_agent)
-            .execute(&mut **connection)
-            .await?
-            .rows_affected());
-        Ok(used == 1)
-    }
-
-    /// The user that a remembered browser belongs to.
-    ///
-    /// # Errors
-    /// When the query fails.
-    pub async fn owner_of_browser(&mut self, id: &str) -> Result<Option<String>, StoreError> {
-        let owner = on!(Connection, &mut self.connection, connection => sqlx::query_scalar(
-            "SELECT user_id FROM remembered_browsers WHERE id = $1")
+    pub async fn hold_browser(&mut self, id: &str) -> Result<Option<HeldBrowser>, StoreError> {
+        let row = on!(Connection, &mut self.connection, connection => sqlx::query_as(
+            "UPDATE remembered_browsers SET user_id = user_id WHERE id = $1 RETURNING user_id, phone_hash, expires_at")
             .bind(id)
             .fetch_optional(&mut **connection)
             .await?);
-        Ok(owner)
+        Ok(row)
+    }
+
+    /// Uses a browser: it gets another secret, if the old one is right. False when it is not.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn renew_browser(
+        &mut self,
+        id: &str,
+        old: &BrowserSecretHash,
+        new: &BrowserSecretHash,
+        now: i64,
+    ) -> Result<bool, StoreError> {
+        let renewed = on!(Connection, &mut self.connection, connection => sqlx::query(
+            "UPDATE remembered_browsers SET secret_hash = $3, last_used_at = $4 WHERE id = $1 AND secret_hash = $2")
+            .bind(id)
+            .bind(old.as_bytes())
+            .bind(new.as_bytes())
+            .bind(now)
+            .execute(&mut **connection)
+            .await?
+            .rows_affected());
+        Ok(renewed == 1)
     }
 
     /// Forgets one browser of a user; false when there is none of this id.
@@ -132,6 +143,22 @@ impl Transaction {
         Ok(forgotten)
     }
 
+    /// Forgets every browser of a user whose wrong codes in a row have reached `limit`. Says how many there were.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn forget_browsers_if_locked(&mut self, user_id: &str, limit: i64) -> Result<u64, StoreError> {
+        let forgotten = on!(Connection, &mut self.connection, connection => sqlx::query(
+            "DELETE FROM remembered_browsers
+             WHERE user_id IN (SELECT id FROM users WHERE id = $1 AND failures >= $2)")
+            .bind(user_id)
+            .bind(limit)
+            .execute(&mut **connection)
+            .await?
+            .rows_affected());
+        Ok(forgotten)
+    }
+
     /// Forgets the browsers of a user that were used longest ago, until so many are left.
     ///
     /// # Errors
@@ -139,7 +166,7 @@ impl Transaction {
     pub async fn forget_oldest_browsers(&mut self, user_id: &str, left: i64) -> Result<u64, StoreError> {
         let forgotten = on!(Connection, &mut self.connection, connection => sqlx::query(
             "DELETE FROM remembered_browsers WHERE user_id = $1 AND id NOT IN (
-                 SELECT id FROM remembered_browsers WHERE user_id = $1 ORDER BY last_used_at DESC, id LIMIT $2)")
+                 SELECT id FROM remembered_browsers WHERE user_id = $1 ORDER BY last_used_at DESC, made_at DESC, id LIMIT $2)")
             .bind(user_id)
             .bind(left)
             .execute(&mut **connection)
@@ -162,7 +189,7 @@ impl Database {
     ) -> Result<Vec<BrowserRow>, StoreError> {
         let phone_hash = number.map(|number| self.key.hash(number));
         let rows = on!(Pool, &self.pool, pool => sqlx::query_as(
-            "SELECT id, user_id, last_used_at, expires_at, user_agent FROM remembered_browsers
+            "SELECT id, last_used_at, expires_at, user_agent FROM remembered_browsers
              WHERE user_id = $1 AND phone_hash = $2 AND expires_at > $3 ORDER BY last_used_at DESC, id")
             .bind(user_id)
             .bind(phone_hash.as_ref().map(NumberHash::as_str))
@@ -170,18 +197,5 @@ impl Database {
             .fetch_all(pool)
             .await?);
         Ok(rows)
-    }
-
-    /// Removes browsers that count no more since before `time`.
-    ///
-    /// # Errors
-    /// When the query fails.
-    pub async fn prune_browsers(&self, time: i64) -> Result<u64, StoreError> {
-        let gone = on!(Pool, &self.pool, pool => sqlx::query("DELETE FROM remembered_browsers WHERE expires_at <= $1")
-            .bind(time)
-            .execute(pool)
-            .await?
-            .rows_affected());
-        Ok(gone)
     }
 }

@@ -50,18 +50,4 @@ impl Transaction {
             .rows_affected());
         Ok(renewed == 1)
     }
-
-    /// Ends every session of a user but this one, whatever its level. How many there were.
-    ///
-    /// # Errors
-    /// When the query fails.
-    pub async fn end_other_sessions(&mut self, user_id: &str, kept: &SessionHash) -> Result<u64, StoreError> {
-        let ended = on!(Connection, &mut self.connection, connection => sqlx::query("DELETE FROM sessions WHERE user_id = $1 AND id_hash <> $2")
-            .bind(user_id)
-            .bind(kept.as_bytes())
-            .execute(&mut **connection)
-            .await?
-            .rows_affected());
-        Ok(ended)
-    }
 }

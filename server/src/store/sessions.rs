@@ -168,19 +168,6 @@ impl Database {
             .rows_affected());
         Ok(())
     }
-
-    /// Removes sessions that began before `time`, whatever their level.
-    ///
-    /// # Errors
-    /// When the query fails.
-    pub async fn prune_sessions(&self, time: i64) -> Result<u64, StoreError> {
-        let gone = on!(Pool, &self.pool, pool => sqlx::query("DELETE FROM sessions WHERE created_at < $1")
-            .bind(time)
-            .execute(pool)
-            .await?
-            .rows_affected());
-        Ok(gone)
-    }
 }
 
 impl Transaction {

@@ -45,6 +45,16 @@ impl fmt::Debug for User {
     }
 }
 
+/// What may have changed of a user since it was read, held by a transaction.
+#[derive(Clone, FromRow)]
+pub struct HeldUser {
+    /// Wrong codes in a row.
+    pub failures: i64,
+    /// See [`User::locked_at`].
+    pub locked_at: Option<i64>,
+    pub(super) phone_hash: Option<String>,
+}
+
 /// A user to be made.
 pub struct NewUser<'a> {
     /// See [`User::id`].
@@ -126,6 +136,19 @@ impl Database {
 }
 
 impl Transaction {
+    /// The user as it is now, held until the transaction ends; nothing when it is gone.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn hold_user(&mut self, user_id: &str) -> Result<Option<HeldUser>, StoreError> {
+        let row: Option<HeldUser> = on!(Connection, &mut self.connection, connection => sqlx::query_as(
+            "UPDATE users SET failures = failures WHERE id = $1 RETURNING failures, locked_at, phone_hash")
+            .bind(user_id)
+            .fetch_optional(&mut **connection)
+            .await?);
+        Ok(row)
+    }
+
     /// Counts a check before it is made; false when the count stands at `limit` already.
     ///
     /// # Errors

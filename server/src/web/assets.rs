@@ -113,7 +113,23 @@ fn cached(mut response: Response, cache: &'static str) -> Response {
             .headers_mut()
             .insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     }
+    name_charset(&mut response);
     response
+}
+
+/// Every text says how it is written (ASVS 4.1.1).
+fn name_charset(response: &mut Response) {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let named = match kind.map(HeaderValue::as_bytes) {
+        Some(b"text/javascript") => "text/javascript; charset=utf-8",
+        Some(b"text/css") => "text/css; charset=utf-8",
+        Some(b"text/plain") => "text/plain; charset=utf-8",
+        Some(b"image/svg+xml") => "image/svg+xml; charset=utf-8",
+        _ => return,
+    };
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(named));
 }
 
 fn hash_of<'a>(text: &'a str, kind: &str) -> Option<&'a str> {

@@ -1,4 +1,4 @@
-use crate::auth::SessionId;
+use crate::auth::{BrowserSecret, SessionId};
 use app::domain::{Language, Page, Told};
 use axum::http::{HeaderMap, HeaderValue};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
@@ -24,6 +24,14 @@ impl Cookies {
         if self.secure { "__Host-kakunin" } else { "kakunin" }
     }
 
+    fn browser_name(self) -> &'static str {
+        if self.secure {
+            "__Host-kakunin_browser"
+        } else {
+            "kakunin_browser"
+        }
+    }
+
     pub(super) fn session(self, headers: &HeaderMap) -> Option<SessionId> {
         let jar = CookieJar::from_headers(headers);
         SessionId::from_cookie(jar.get(self.session_name())?.value())
@@ -33,6 +41,11 @@ impl Cookies {
         CookieJar::from_headers(headers)
             .get(self.session_name())
             .is_some()
+    }
+
+    pub(super) fn browser(self, headers: &HeaderMap) -> Option<BrowserSecret> {
+        let jar = CookieJar::from_headers(headers);
+        BrowserSecret::from_cookie(jar.get(self.browser_name())?.value())
     }
 
     pub(super) fn language(headers: &HeaderMap) -> Option<Language> {
@@ -60,6 +73,19 @@ impl Cookies {
 
     pub(super) fn remove_session(self) -> HeaderValue {
         self.write(self.session_name(), "", Some(Duration::ZERO))
+    }
+
+    /// As long as the browser is remembered.
+    pub(super) fn set_browser(self, secret: &BrowserSecret, seconds: i64) -> HeaderValue {
+        self.write(
+            self.browser_name(),
+            &secret.to_cookie(),
+            Some(Duration::seconds(seconds)),
+        )
+    }
+
+    pub(super) fn remove_browser(self) -> HeaderValue {
+        self.write(self.browser_name(), "", Some(Duration::ZERO))
     }
 
     pub(super) fn set_language(self, language: Language) -> HeaderValue {
@@ -118,6 +144,23 @@ mod tests {
             "__Host-kakunin=ID; HttpOnly; SameSite=Lax; Secure; Path=/"
         );
         assert_eq!(shown(false), "kakunin=ID; HttpOnly; SameSite=Lax; Path=/");
+    }
+
+    #[test]
+    fn a_remembered_browser_is_bound_to_an_https_host_for_its_days() {
+        let secret = BrowserSecret::random(&SeededRandomness::new(1));
+        let shown = |secure| {
+            let cookie = Cookies::new(secure).set_browser(&secret, 86_400);
+            cookie.to_str().unwrap().replace(&secret.to_cookie(), "ID")
+        };
+        assert_eq!(
+            shown(true),
+            "__Host-kakunin_browser=ID; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=86400"
+        );
+        assert_eq!(
+            shown(false),
+            "kakunin_browser=ID; HttpOnly; SameSite=Lax; Path=/; Max-Age=86400"
+        );
     }
 
     #[test]

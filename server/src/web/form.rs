@@ -1,6 +1,6 @@
 use axum::{
     extract::Request,
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::Response,
 };
@@ -9,15 +9,18 @@ use axum::{
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PlainForm;
 
-/// Tells plain forms from the hydrated page, which asks for `application/json` and nothing else. The answer to a plain
+/// True for a request of the hydrated page, which asks for `application/json` and nothing else.
+pub(super) fn wants_json(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .is_some_and(|accept| accept == "application/json")
+}
+
+/// Tells plain forms from the hydrated page ([`wants_json`]). The answer to a plain
 /// form is a 303 to a page of ours: never to the Referer, and never with an error in the address, which anyone can write.
 pub(super) async fn answer_plain_forms(mut request: Request, next: Next) -> Response {
     let is_api = request.uri().path().starts_with("/api/") && request.method() == Method::POST;
-    let wants_json = request
-        .headers()
-        .get(header::ACCEPT)
-        .is_some_and(|accept| accept == "application/json");
-    if !is_api || wants_json {
+    if !is_api || wants_json(request.headers()) {
         return next.run(request).await;
     }
     request.extensions_mut().insert(PlainForm);

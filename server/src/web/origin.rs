@@ -38,7 +38,7 @@ fn is_own_origin(site: &Site, origin: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::PublicUrl;
+    use crate::config::{PublicUrl, TrustedProxies};
 
     fn allowed(sandbox: bool, pairs: &[(&'static str, &'static str)]) -> bool {
         let url = if sandbox {
@@ -51,6 +51,7 @@ mod tests {
             port: 3000,
             sandbox,
             sandbox_hosts: vec![],
+            trusted_proxies: TrustedProxies::default(),
         };
         let headers = pairs
             .iter()

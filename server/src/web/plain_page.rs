@@ -34,6 +34,11 @@ pub(super) fn other_origin_page() -> Response {
     (StatusCode::FORBIDDEN, page(|text| &text.other_origin)).into_response()
 }
 
+/// The page for a request that no page of ours makes.
+pub(super) fn refusal_page(pick: fn(&'static Text) -> &'static PlainPageText) -> Html<String> {
+    page(pick)
+}
+
 /// Says it in every language, for it knows nothing of the visitor, and needs nothing that can be broken.
 fn page(pick: impl Fn(&'static Text) -> &'static PlainPageText) -> Html<String> {
     let sections = Language::ALL.map(|language| {

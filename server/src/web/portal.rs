@@ -1,6 +1,7 @@
 use super::{Web, cookies::Cookies, form::PlainForm};
-use crate::auth::{AuthError, Outcome, SessionChange, Visitor};
+use crate::auth::{AuthError, BrowserChange, Outcome, SessionChange, Visitor};
 use app::{
+    api::check_code::REMEMBER,
     domain::{AuthState, Language, Notice, Page, Told, View, auth_state::Step},
     error::AppError,
     port::Portal,
@@ -65,6 +66,13 @@ impl RequestPortal {
             }
             SessionChange::Remove if self.has_cookie => self.set_cookie(self.cookies.remove_session()),
             SessionChange::Remove => {}
+        }
+        match &outcome.browser {
+            BrowserChange::Keep => {}
+            BrowserChange::Set { secret, seconds } => {
+                self.set_cookie(self.cookies.set_browser(secret, *seconds));
+            }
+            BrowserChange::Remove => self.set_cookie(self.cookies.remove_browser()),
         }
         // The page that comes next finds out by itself that a cookie names no session any more.
         let is_stale = matches!(outcome.session, SessionChange::Stale);
@@ -131,9 +139,25 @@ impl Portal for RequestPortal {
         self.answer(outcome, Step::CodeNeeded).await
     }
 
-    async fn check_code(&self, code: String) -> Result<View, AppError> {
-        let outcome = self.web.auth.check_code(&self.visitor, &code).await;
+    async fn check_code(&self, code: String, remember: String) -> Result<View, AppError> {
+        let remember = remember == REMEMBER;
+        let outcome = self.web.auth.check_code(&self.visitor, &code, remember).await;
         self.answer(outcome, Step::CodeNeeded).await
+    }
+
+    async fn revoke_session(&self, session: String) -> Result<View, AppError> {
+        let outcome = self.web.auth.revoke_session(&self.visitor, &session).await;
+        self.answer(outcome, Step::SignedIn).await
+    }
+
+    async fn revoke_other_sessions(&self) -> Result<View, AppError> {
+        let outcome = self.web.auth.revoke_other_sessions(&self.visitor).await;
+        self.answer(outcome, Step::SignedIn).await
+    }
+
+    async fn forget_browser(&self, browser: String) -> Result<View, AppError> {
+        let outcome = self.web.auth.forget_browser(&self.visitor, &browser).await;
+        self.answer(outcome, Step::SignedIn).await
     }
 
     async fn confirm_password(&self, password: String) -> Result<View, AppError> {

@@ -1,6 +1,6 @@
 use super::{
-    Web, form::answer_plain_forms, guard::guard_pages, headers::add_headers, origin::refuse_other_origins,
-    pages, request_log::log_requests,
+    Web, body::read_bodies, form::answer_plain_forms, guard::guard_pages, headers::add_headers,
+    odd_requests::refuse_odd_requests, origin::refuse_other_origins, pages, request_log::log_requests,
 };
 use axum::{
     Router,
@@ -8,10 +8,6 @@ use axum::{
     routing::get,
 };
 use leptos::prelude::LeptosOptions;
-use tower_http::limit::RequestBodyLimitLayer;
-
-/// The largest form is a few hundred bytes.
-const LARGEST_BODY: usize = 16 * 1024;
 
 /// All routes inside all layers. `phone` is the inbox of the sandbox while the portal runs its own twin.
 pub fn router(web: &Web, options: &LeptosOptions, phone: Option<Router>) -> Router {
@@ -23,10 +19,11 @@ pub fn router(web: &Web, options: &LeptosOptions, phone: Option<Router>) -> Rout
     // The last layer is the first to see a request.
     let guarded = routes
         .layer(from_fn(answer_plain_forms))
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(from_fn_with_state(web.clone(), read_bodies))
         .layer(from_fn_with_state(web.clone(), guard_pages))
         .layer(from_fn_with_state(web.clone(), refuse_other_origins));
     sandbox_only(web, guarded, is_sandbox)
+        .layer(from_fn(refuse_odd_requests))
         .layer(from_fn_with_state(web.clone(), add_headers))
         .layer(from_fn(log_requests))
 }

@@ -1,6 +1,9 @@
 use super::Assets;
-use crate::{auth::Auth, config::PublicUrl};
-use std::sync::Arc;
+use crate::{
+    auth::Auth,
+    config::{PublicUrl, TrustedProxies},
+};
+use std::{sync::Arc, time::Duration};
 
 /// How the outside sees this portal.
 #[derive(Clone, Debug)]
@@ -13,6 +16,8 @@ pub struct Site {
     pub sandbox: bool,
     /// Hosts besides loopback names that may see the sandbox.
     pub sandbox_hosts: Vec<String>,
+    /// Who is believed when it tells where a request came from.
+    pub trusted_proxies: TrustedProxies,
 }
 
 /// What every request may need. Cheap to clone.
@@ -24,6 +29,8 @@ pub struct Web {
     pub site: Arc<Site>,
     /// What pages load.
     pub assets: Arc<Assets>,
+    /// How long the body of a request may take to arrive.
+    pub body_time: Duration,
 }
 
 impl Site {
@@ -65,6 +72,7 @@ mod tests {
             port: 3000,
             sandbox: true,
             sandbox_hosts: Vec::new(),
+            trusted_proxies: TrustedProxies::default(),
         };
         for host in [
             "127.0.0.1:3000",

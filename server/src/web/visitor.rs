@@ -1,4 +1,4 @@
-use super::{Web, cookies::Cookies, language::language};
+use super::{Web, cookies::Cookies, forwarded::forwarded_address, language::language};
 use crate::auth::{ClientAddress, Visitor};
 use axum::{
     extract::ConnectInfo,
@@ -18,17 +18,18 @@ impl Web {
             .and_then(|value| value.to_str().ok());
         Visitor {
             session: self.cookies().session(headers),
-            address: client_address(extensions),
+            address: self.client_address(headers, extensions),
+            browser: self.cookies().browser(headers),
             user_agent: user_agent.unwrap_or_default().to_owned(),
             language: language(headers),
             return_to: Cookies::return_to(headers),
         }
     }
-}
 
-fn client_address(extensions: &Extensions) -> ClientAddress {
-    let peer = extensions
-        .get::<ConnectInfo<SocketAddr>>()
-        .map(|peer| peer.0.ip());
-    ClientAddress(peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)))
+    fn client_address(&self, headers: &HeaderMap, extensions: &Extensions) -> ClientAddress {
+        let peer = extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
+        ClientAddress(forwarded_address(&self.site.trusted_proxies, peer, headers))
+    }
 }

@@ -140,7 +140,8 @@ impl Browser {
 
 fn filled(form: &Form, typed: &[(&str, &str)]) -> Vec<(String, String)> {
     let known = |name: &str| {
-        let inputs = form.inputs.iter().map(|(input, _)| input.as_str());
+        let inputs = form.inputs.iter().chain(&form.boxes);
+        let inputs = inputs.map(|(input, _)| input.as_str());
         let value_of = |(button, _): &(String, String)| button == name;
         inputs.into_iter().any(|input| input == name) || form.buttons.iter().any(value_of)
     };

@@ -32,7 +32,10 @@ async fn under_https_they_belong_to_this_very_host() {
         "__Host-kakunin=ID; HttpOnly; SameSite=Lax; Secure; Path=/"
     );
     let page = browser.get("/verify").await;
-    assert_eq!(page.header("strict-transport-security"), Some("max-age=31536000"));
+    assert_eq!(
+        page.header("strict-transport-security"),
+        Some("max-age=63072000; includeSubDomains")
+    );
     browser.press("sms", &[]).await.leads_to("/verify");
     browser.type_code(&portal.code().await).await.leads_to("/account");
     let page = browser.post("/api/logout", &[]).await;

@@ -24,7 +24,10 @@ async fn the_bundle_comes_with_its_type_and_compressed_where_it_may() {
     let browser = portal.browser();
     let page = browser.get("/pkg/kakunin.js").await;
     assert_eq!((page.status, &*page.body), (200, "plain"));
-    assert_eq!(page.header("content-type"), Some("text/javascript"));
+    assert_eq!(
+        page.header("content-type"),
+        Some("text/javascript; charset=utf-8")
+    );
     // Names without a hash may change their content.
     assert_eq!(page.header("cache-control"), Some("no-cache"));
     let request = browser

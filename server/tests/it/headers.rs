@@ -6,7 +6,8 @@ use crate::{
     raw,
 };
 
-const BARE: &str = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const BARE: &str =
+    "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 fn policy(page: &Page) -> &str {
     assert_eq!(page.headers.get_all("content-security-policy").iter().count(), 1);

@@ -16,6 +16,8 @@ pub(crate) struct Form {
     pub action: String,
     /// Names and values of its inputs, those without a value included.
     pub inputs: Vec<(String, String)>,
+    /// Names and values of its boxes, none of them ticked.
+    pub boxes: Vec<(String, String)>,
     /// Names and values of its buttons.
     pub buttons: Vec<(String, String)>,
 }
@@ -59,8 +61,10 @@ impl Page {
         let mut forms = self.body.split("<form").skip(1);
         let form = forms.find(|form| attribute(tag_end(form), "action") == Some(action))?;
         let inside = form.split("</form>").next()?;
-        let pairs = |name: &str| {
+        let is_box = |tag: &&str| attribute(tag, "type") == Some("checkbox");
+        let pairs = |name: &str, boxes: bool| {
             tags(inside, name)
+                .filter(|tag| is_box(tag) == boxes)
                 .filter_map(|tag| {
                     let value = attribute(tag, "value").unwrap_or_default();
                     Some((attribute(tag, "name")?.to_owned(), value.to_owned()))
@@ -69,8 +73,9 @@ impl Page {
         };
         Some(Form {
             action: action.to_owned(),
-            inputs: pairs("input"),
-            buttons: pairs("button"),
+            inputs: pairs("input", false),
+            boxes: pairs("input", true),
+            buttons: pairs("button", false),
         })
     }
 }

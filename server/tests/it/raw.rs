@@ -23,12 +23,20 @@ pub(crate) async fn ask(address: SocketAddr, method: &str, path: &str, more: &[S
         lines.push("Content-Length: 0".into());
     }
     lines.extend_from_slice(more);
-    let mut stream = TcpStream::connect(address).await.unwrap();
     let request = format!("{}\r\n\r\n", lines.join("\r\n"));
-    stream.write_all(request.as_bytes()).await.unwrap();
+    send(address, request.as_bytes()).await.expect("an answer")
+}
+
+/// Sends these very bytes and reads until the connection ends; nothing where it ends without an answer.
+pub(crate) async fn send(address: SocketAddr, request: &[u8]) -> Option<Page> {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let (mut from, mut to) = stream.split();
     let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await.unwrap();
-    read(&String::from_utf8(answer).unwrap())
+    // Whoever is refused early may not get rid of all that it wanted to say.
+    let (_, end) = tokio::join!(to.write_all(request), from.read_to_end(&mut answer));
+    end.unwrap();
+    let answer = String::from_utf8(answer).unwrap();
+    (!answer.is_empty()).then(|| read(&answer))
 }
 
 /// Posts a form and never reads the answer. The connection lasts as long as what this gives.
@@ -43,7 +51,8 @@ pub(crate) async fn post(address: SocketAddr, path: &str, cookies: &str, form: &
     stream
 }
 
-fn read(answer: &str) -> Page {
+/// The first answer in what came.
+pub(crate) fn read(answer: &str) -> Page {
     let (head, body) = answer.split_once("\r\n\r\n").unwrap();
     let mut lines = head.lines();
     let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();

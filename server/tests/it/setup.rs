@@ -3,7 +3,7 @@
 use crate::{engines::DATA_KEY, portal::Portal};
 use server::{
     clock::{AdjustableClock, StoppedClock},
-    config::{Config, Environment},
+    config::{Config, ConnectionLimits, Environment},
     randomness::{Randomness, SeededRandomness, SystemRandomness},
     sandbox::{self, Sandbox, SandboxSettings},
     startup::{Application, StartError, Surroundings},
@@ -21,6 +21,8 @@ pub(crate) struct Setup {
     pub settings: BTreeMap<String, String>,
     pub clock: Arc<AdjustableClock>,
     pub folder: TempDir,
+    /// Shorter times than an operator may choose.
+    pub connections: Option<ConnectionLimits>,
 }
 
 impl Setup {
@@ -43,6 +45,7 @@ impl Setup {
                 .collect(),
             clock: Arc::new(AdjustableClock::new(Arc::new(StoppedClock(START)))),
             folder,
+            connections: None,
         }
     }
 
@@ -51,7 +54,11 @@ impl Setup {
             .settings
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()));
-        Config::read(&Environment::of(pairs)).unwrap()
+        let config = Config::read(&Environment::of(pairs)).unwrap();
+        Config {
+            connections: self.connections.unwrap_or(config.connections),
+            ..config
+        }
     }
 
     /// Names a twin that somebody else runs, as an operator would name Twilio.

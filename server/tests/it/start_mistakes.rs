@@ -54,6 +54,21 @@ fn a_value_of_wrong_form_is_told_without_the_value() {
 }
 
 #[test]
+fn proxies_that_cannot_be_read_or_are_everybody_are_one_line_each() {
+    let lines = complaints(&[("KAKUNIN_TRUSTED_PROXIES", "10.0.0.1, proxy.example,0.0.0.0/0")]);
+    let name = "kakunin: KAKUNIN_TRUSTED_PROXIES must";
+    assert_eq!(
+        lines,
+        [
+            format!(
+                "{name} be addresses and networks such as 10.0.0.1, 192.0.2.0/24, separated by commas, not `proxy.example`"
+            ),
+            format!("{name} not believe every address, as `0.0.0.0/0` does"),
+        ]
+    );
+}
+
+#[test]
 fn a_busy_port_is_one_line_with_the_remedy() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();

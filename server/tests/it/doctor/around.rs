@@ -32,6 +32,9 @@ impl Around {
         let mut serving = place.serve(&[]);
         let portal = serving.address("Kakunin ");
         settings.insert("KAKUNIN_LISTEN".into(), portal.to_string());
+        // The tests hash cheaply, and the doctor would say so.
+        settings.insert("KAKUNIN_ARGON2_MEMORY_KIB".into(), "19456".into());
+        settings.insert("KAKUNIN_ARGON2_PASSES".into(), "2".into());
         settings.insert("KAKUNIN_DATA_KEY".into(), crate::engines::DATA_KEY.into());
         Self {
             settings,

@@ -5,6 +5,9 @@ async fn mistakes_in_the_form_of_settings_are_found() {
     let later = "mend the TWILIO_ settings first";
     Around::start()
         .finds(vec![
+            Plant::new("hashes that are soon guessed")
+                .set("KAKUNIN_ARGON2_MEMORY_KIB", "8192")
+                .mistake("password-cost", "must be at least 19456"),
             Plant::new("a misspelt name")
                 .set("KAKUNIN_PUBLIC_ULR", "https://login.example")
                 .mistake("KAKUNIN_PUBLIC_ULR", "did you mean KAKUNIN_PUBLIC_URL?"),
@@ -34,9 +37,18 @@ async fn mistakes_in_the_form_of_settings_are_found() {
                 .set("KAKUNIN_PUBLIC_URL", format!("https://me:{SECRET}@login.example"))
                 .mistake("KAKUNIN_PUBLIC_URL", "must be http:// or https:// and a host")
                 .warning("public-url", "mend KAKUNIN_LISTEN and KAKUNIN_PUBLIC_URL first"),
+            Plant::new("proxies by name")
+                .set("KAKUNIN_TRUSTED_PROXIES", "proxy.example")
+                .mistake("KAKUNIN_TRUSTED_PROXIES", "must be addresses and networks"),
             Plant::new("a number that is none")
                 .set("KAKUNIN_SENDS_PER_NUMBER", "many")
                 .mistake("KAKUNIN_SENDS_PER_NUMBER", "must be a whole number"),
+            Plant::new("browsers that stand for a code")
+                .set("KAKUNIN_REMEMBER_BROWSER_DAYS", "30")
+                .warning("remembered-browsers", "not level AAL2"),
+            Plant::new("a session longer than the standard allows")
+                .set("KAKUNIN_SESSION_HOURS", "48")
+                .mistake("KAKUNIN_SESSION_HOURS", "must be a whole number from 1 to 24"),
             Plant::new("another lifetime than Twilio's")
                 .set("KAKUNIN_CODE_LIFETIME_SECONDS", "300")
                 .warning("code-lifetime", "right only if Twilio's support changed it"),

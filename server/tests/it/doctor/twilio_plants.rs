@@ -113,6 +113,9 @@ async fn a_service_that_hurts_a_sign_in_is_found() {
             Plant::new("longer codes than the page takes")
                 .set(BASE, odd(json!({ "code_length": 12 })).await)
                 .mistake("code-length", "12 digits, but the page takes 4 to 10"),
+            Plant::new("codes that are soon guessed")
+                .set(BASE, odd(json!({ "code_length": 4 })).await)
+                .mistake("code-length", "too easily guessed"),
             Plant::new("no code length")
                 .set(BASE, odd(json!({ "code_length": null })).await)
                 .warning("code-length", "does not say"),

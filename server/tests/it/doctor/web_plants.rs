@@ -29,7 +29,8 @@ async fn addresses_that_do_not_fit_are_found() {
             Plant::new("https where the portal speaks http")
                 .set(PUBLIC, format!("https://{portal}"))
                 .mistake("public-url", "https needs a proxy with another port")
-                .warning("portal", "speaks no TLS"),
+                .warning("portal", "speaks no TLS")
+                .warning("trusted-proxies", "name it in KAKUNIN_TRUSTED_PROXIES"),
             Plant::new("every address and no public URL")
                 .set(LISTEN, format!("0.0.0.0:{port}"))
                 .warning("listen", "speaks http to everyone")

@@ -119,14 +119,25 @@ async fn the_half_open_sessions_of_one_user_end_together() {
 }
 
 #[tokio::test]
-async fn pruning_takes_only_what_began_before() {
+async fn pruning_takes_only_what_is_past_its_time() {
     on_each_engine(async |database| {
         add_user(&database, "u1", "hanako").await;
-        let old = add_session(&database, "u1", "c1", 199).await;
-        let young = add_session(&database, "u1", "c2", 200).await;
-        assert_eq!(database.prune_sessions(200).await.unwrap(), 1);
-        assert!(database.session(&old).await.unwrap().is_none());
-        assert!(database.session(&young).await.unwrap().is_some());
+        let full = async |id: &str, seen| {
+            let (half, full) = (add_session(&database, "u1", id, 200).await, random_hash());
+            raise(&database, &half, &full, id).await;
+            database.see_session(&full, seen).await.unwrap();
+            full
+        };
+        let half = add_session(&database, "u1", "c1", 200).await;
+        let (used, unused) = (full("c2", 700).await, full("c3", 600).await);
+        let lives = async |hash: &SessionHash| database.session(hash).await.unwrap().is_some();
+        assert_eq!(database.prune_sessions(199, 499, 599).await.unwrap(), 0);
+        assert_eq!(database.prune_sessions(200, 499, 599).await.unwrap(), 1);
+        assert!(!lives(&half).await && lives(&used).await && lives(&unused).await);
+        assert_eq!(database.prune_sessions(200, 499, 600).await.unwrap(), 1);
+        assert!(lives(&used).await && !lives(&unused).await);
+        assert_eq!(database.prune_sessions(200, 500, 600).await.unwrap(), 1);
+        assert!(!lives(&used).await);
     })
     .await;
 }

@@ -1,0 +1,80 @@
+use super::{
+    Database, StoreError,
+    database::{Pool, on},
+};
+
+/// Rows that one statement removes, so that nobody waits long for the write lock.
+const BATCH: i64 = 1_000;
+
+impl Database {
+    /// Removes half-open sessions that began at `half_open` or before, and full ones that rose at `risen`, or were last
+    /// used at `seen`, or before.
+    ///
+    /// # Errors
+    /// When a query fails; what is gone by then stays gone.
+    pub async fn prune_sessions(&self, half_open: i64, risen: i64, seen: i64) -> Result<u64, StoreError> {
+        let begun = "DELETE FROM sessions WHERE id_hash IN (
+            SELECT id_hash FROM sessions WHERE level = 'half_open' AND created_at <= $1 LIMIT $2)";
+        let old = "DELETE FROM sessions WHERE id_hash IN (
+            SELECT id_hash FROM sessions WHERE level = 'full' AND created_at <= $1 LIMIT $2)";
+        let unused = "DELETE FROM sessions WHERE id_hash IN (
+            SELECT id_hash FROM sessions WHERE level = 'full' AND last_seen_at <= $1 LIMIT $2)";
+        let gone = self.prune(begun, half_open).await? + self.prune(old, risen).await?;
+        Ok(gone + self.prune(unused, seen).await?)
+    }
+
+    /// Removes browsers that counted until `time` or before.
+    ///
+    /// # Errors
+    /// When a query fails; what is gone by then stays gone.
+    pub async fn prune_browsers(&self, time: i64) -> Result<u64, StoreError> {
+        let text = "DELETE FROM remembered_browsers WHERE id IN (
+            SELECT id FROM remembered_browsers WHERE expires_at <= $1 LIMIT $2)";
+        self.prune(text, time).await
+    }
+
+    /// Removes links to choose a password that were good until `time` or before.
+    ///
+    /// # Errors
+    /// When a query fails; what is gone by then stays gone.
+    pub async fn prune_password_links(&self, time: i64) -> Result<u64, StoreError> {
+        let text = "DELETE FROM password_links WHERE token_hash IN (
+            SELECT token_hash FROM password_links WHERE expires_at <= $1 LIMIT $2)";
+        self.prune(text, time).await
+    }
+
+    /// Removes counts of failed sign-ins whose last attempt, and whose wait, was over at `time` or before.
+    ///
+    /// # Errors
+    /// When a query fails; what is gone by then stays gone.
+    pub async fn prune_sign_in_attempts(&self, time: i64) -> Result<u64, StoreError> {
+        let text = "DELETE FROM sign_in_attempts WHERE (name, subject) IN (
+            SELECT name, subject FROM sign_in_attempts WHERE last_at <= $1 AND next_at <= $1 LIMIT $2)";
+        self.prune(text, time).await
+    }
+
+    /// Removes rows of the audit log that were written at `time` or before.
+    ///
+    /// # Errors
+    /// When a query fails; what is gone by then stays gone.
+    pub async fn prune_audit(&self, time: i64) -> Result<u64, StoreError> {
+        let text = "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at <= $1 LIMIT $2)";
+        self.prune(text, time).await
+    }
+
+    async fn prune(&self, text: &'static str, time: i64) -> Result<u64, StoreError> {
+        let mut all = 0;
+        loop {
+            let gone = on!(Pool, &self.pool, pool => sqlx::query(text)
+                .bind(time)
+                .bind(BATCH)
+                .execute(pool)
+                .await?
+                .rows_affected());
+            all += gone;
+            if gone < BATCH.unsigned_abs() {
+                return Ok(all);
+            }
+        }
+    }
+}
