@@ -37,7 +37,7 @@ pub(super) async fn guard_pages(State(web): State<Web>, mut request: Request, ne
     match web.page(&parts, &path).await {
         Ok(Guarded::Elsewhere(response)) => response,
         Ok(Guarded::Here(start, cookies)) => {
-            parts.extensions.insert(start);
+            parts.extensions.insert(*start);
             with_cookies(next.run(Request::from_parts(parts, body)).await, cookies)
         }
         Err(error) => {
@@ -54,7 +54,7 @@ fn shows_notices(path: &str) -> bool {
 
 enum Guarded {
     Elsewhere(Response),
-    Here(PageStart, Vec<HeaderValue>),
+    Here(Box<PageStart>, Vec<HeaderValue>),
 }
 
 impl Web {
@@ -79,11 +79,11 @@ impl Web {
             ..outcome.view
         };
         Ok(Guarded::Here(
-            PageStart {
+            Box::new(PageStart {
                 view,
                 language: visitor.language,
                 help: self.site.help.clone(),
-            },
+            }),
             cookies,
         ))
     }
