@@ -34,7 +34,7 @@ fn Details(account: Account) -> impl IntoView {
             <dd>{account.phone.map(|phone| phone.to_string())}</dd>
             <dt>{move || text().role}</dt>
             <dd>{account.role.as_str()}</dd>
-            {account.last_sign_in.map(|last| view! { <LastSignIn last /> })}
+            {account.last_sign_in.map(|last| view! { <LastSignIn last=*last /> })}
         </dl>
         <Sections />
         <ActivityList activity=account.activity />
