@@ -41,7 +41,7 @@ fn Details(account: Account) -> impl IntoView {
             </dd>
             <dt>{move || text().role}</dt>
             <dd>{account.role.as_str()}</dd>
-            {account.last_sign_in.map(|last| view! { <LastSignIn last /> })}
+            {account.last_sign_in.map(|last| view! { <LastSignIn last=*last /> })}
         </dl>
         <RecoveryCodesLeft left=account.recovery_codes_left />
         <Sections />

@@ -310,7 +310,7 @@ impl<'a> Approved<'a> {
             sessions: details.sessions,
             browsers: details.browsers,
             activity: details.activity,
-            last_sign_in: details.last_sign_in,
+            last_sign_in: details.last_sign_in.map(Box::new),
             recovery_codes_left: details.recovery_codes.count,
             recovery_codes_made_at: details.recovery_codes.made_at,
         }
