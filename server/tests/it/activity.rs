@@ -104,7 +104,7 @@ async fn a_flood_that_is_held_back_is_one_row_a_minute() {
 
 #[tokio::test]
 async fn a_refusal_of_twilio_has_its_reason() {
-    let portal = Portal::live(&[]).await;
+    let portal = with(&[]).await;
     portal.add_user("taro", None).await;
     let browser = portal.half_open("taro").await;
     browser.send_code("sms", "+15005550004").await;
