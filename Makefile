@@ -80,6 +80,15 @@ contract: release ## The sandbox against Twilio's SDK, its schemas and the table
 bench-dead-twilio: release ## 200 people press "send" while Twilio takes connections and never answers
 	@node end2end/bench/dead-twilio.mjs
 
+.PHONY: pumping-figures
+pumping-figures: ## The guard against pumping before a seeded attack and 10,000 honest presses; SEEDS=3 says how many of each
+	@tools/check-prerequisites rust cc
+	@PUMPING_SEEDS=$(or $(SEEDS),3) cargo test --quiet $(LOCKED) -p server --test it -- --nocapture --test-threads=1 pumping::figures
+
+.PHONY: bench-enumeration
+bench-enumeration: release ## Does the time of a refused sign-in tell whether there is such an account?
+	@node end2end/bench/enumeration.mjs
+
 # Only a person with a telephone can run it: it asks, and reads the codes from the terminal.
 .PHONY: test-live
 test-live: ## The same table against Twilio itself: sends messages that cost money, see docs/live-test.md

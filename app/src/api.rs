@@ -7,10 +7,18 @@
     reason = "the macro writes a struct whose fields are the arguments"
 )]
 
+/// Another password.
+pub mod change_password;
+/// Another phone.
+pub mod change_phone;
 /// The second step.
 pub mod check_code;
 /// The language of the pages.
 pub mod choose_language;
+/// The first password, by a link.
+pub mod choose_password;
+/// The password once more.
+pub mod confirm_password;
 /// A remembered browser that counts no more.
 pub mod forget_browser;
 /// The first step.
@@ -23,3 +31,5 @@ pub mod revoke_other_sessions;
 pub mod revoke_session;
 /// A code by SMS or call.
 pub mod send_code;
+/// The second step without the phone.
+pub mod use_recovery_code;

@@ -4,8 +4,9 @@ use crate::{
     components::frame::Frame,
     sign_in::{PageStart, SignIn},
     views::{
-        account::AccountPage, not_found::NotFound, sessions::SessionsPage, sign_in::SignInPage,
-        verify::VerifyPage,
+        account::AccountPage, choose_password::ChoosePasswordPage, confirm::ConfirmPage, not_found::NotFound,
+        password::PasswordPage, phone::PhonePage, recovery_codes::RecoveryCodesPage, sessions::SessionsPage,
+        sign_in::SignInPage, verify::VerifyPage,
     },
 };
 use leptos::prelude::*;
@@ -41,6 +42,11 @@ fn Pages(sign_in: SignIn) -> impl IntoView {
                 <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
                 <Route path=path!("/account/sessions") view=SessionsPage ssr=SsrMode::Async />
+                <Route path=path!("/account/confirm") view=ConfirmPage ssr=SsrMode::Async />
+                <Route path=path!("/account/phone") view=PhonePage ssr=SsrMode::Async />
+                <Route path=path!("/account/password") view=PasswordPage ssr=SsrMode::Async />
+                <Route path=path!("/account/recovery-codes") view=RecoveryCodesPage ssr=SsrMode::Async />
+                <Route path=path!("/choose-password") view=ChoosePasswordPage ssr=SsrMode::Async />
             </FlatRoutes>
         </Frame>
     }

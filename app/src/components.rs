@@ -10,14 +10,22 @@ pub mod browser_item;
 pub mod channel_button;
 /// Takes the code.
 pub mod code_form;
+/// Sends a code and takes it.
+pub mod code_steps;
 /// What surrounds every page.
 pub mod frame;
+/// Tells where to find help.
+pub mod help_line;
 /// Chooses the language.
 pub mod language_switch;
 /// Tells a time.
 pub mod moment;
 /// Says what happened.
 pub mod notice_line;
+/// Takes a recovery code.
+pub mod recovery_code_form;
+/// Tells how many recovery codes are left.
+pub mod recovery_codes_left;
 /// Chooses channel and number.
 pub mod send_form;
 /// Tells what was sent.

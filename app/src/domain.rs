@@ -10,12 +10,14 @@ pub mod code;
 pub mod factor;
 pub mod guard;
 pub mod language;
+pub mod link_token;
 pub mod masked_phone;
 pub mod notice;
 pub mod page;
 pub mod phone_number;
 pub mod role;
 pub mod typed_text;
+pub mod utc_time;
 pub mod view;
 
 pub use account::{Account, Activity, RememberedBrowser, SessionSummary};

@@ -29,8 +29,24 @@ pub trait Portal: Send + Sync {
     /// Forgets a remembered browser of the own account.
     async fn forget_browser(&self, browser: String) -> Result<View, AppError>;
 
+    /// Asks a signed-in person for the password once more, and opens the challenge of a confirmation.
+    async fn confirm_password(&self, password: String) -> Result<View, AppError>;
+
+    /// Sends a code to a number that is to become the phone.
+    async fn change_phone(&self, contact_to: String, channel: String) -> Result<View, AppError>;
+
+    /// Replaces the password.
+    async fn change_password(&self, current_password: String, new_password: String)
+    -> Result<View, AppError>;
+
+    /// Checks a recovery code in the place of a code by phone.
+    async fn use_recovery_code(&self, recovery_code: String) -> Result<View, AppError>;
+
     /// Ends the session, whatever its state.
     async fn logout(&self) -> Result<View, AppError>;
+
+    /// Chooses a password by a link of the operator. Signs nobody in.
+    async fn choose_password(&self, token: String, new_password: String) -> Result<View, AppError>;
 
     /// Remembers the language of the visitor.
     async fn choose_language(&self, language: String) -> Result<View, AppError>;

@@ -9,6 +9,9 @@ use crate::{
 };
 use leptos::{nonce::use_nonce, prelude::*};
 
+#[cfg(feature = "ssr")]
+pub mod recovery_codes;
+
 /// Addresses of what the page loads, read once at start.
 #[derive(Clone, Debug)]
 pub struct Assets {

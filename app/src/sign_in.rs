@@ -23,6 +23,27 @@ pub struct PageStart {
     pub view: View,
     /// The language of the page.
     pub language: Language,
+    /// Where people who are stuck find help.
+    pub help: HelpLine,
+}
+
+/// What the operator wrote for people who are stuck: plain text, in each language; empty where there is none.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub struct HelpLine {
+    /// Japanese.
+    pub ja: String,
+    /// English.
+    pub en: String,
+}
+
+impl HelpLine {
+    /// The line in this language.
+    pub fn of(&self, language: Language) -> &str {
+        match language {
+            Language::Ja => &self.ja,
+            Language::En => &self.en,
+        }
+    }
 }
 
 /// State, notice and language, as signals. Copied freely; provided once by [`crate::App`].
@@ -32,6 +53,7 @@ pub struct SignIn {
     language: RwSignal<Language>,
     error: RwSignal<Option<AppError>>,
     since_answer: SecondsSinceAnswer,
+    help: StoredValue<HelpLine>,
 }
 
 impl SignIn {
@@ -42,6 +64,7 @@ impl SignIn {
             language: RwSignal::new(start.language),
             error: RwSignal::new(None),
             since_answer: SecondsSinceAnswer::start(),
+            help: StoredValue::new(start.help),
         }
     }
 
@@ -78,6 +101,13 @@ impl SignIn {
     /// The strings in that language.
     pub fn text(self) -> &'static Text {
         text(self.language())
+    }
+
+    /// What the operator wrote for people who are stuck, if anything.
+    pub fn help(self) -> Option<String> {
+        let language = self.language();
+        let line = self.help.with_value(|help| help.of(language).to_owned());
+        Some(line).filter(|line| !line.is_empty())
     }
 
     /// The server's time now, in seconds since 1970; zero where it said none.

@@ -2,7 +2,7 @@
 
 use app::domain::{Language, Page, Told};
 use axum::http::{header, response::Parts};
-use server::auth::BrowserSecret;
+use server::auth::{BrowserSecret, KnownBrowser};
 
 /// A whole answer.
 #[derive(Debug)]
@@ -82,6 +82,7 @@ fn is_sound(cookie: &str) -> bool {
         "kakunin_language" => value.parse::<Language>().is_ok(),
         "kakunin_notice" => value.parse::<Told>().is_ok(),
         "kakunin_browser" => BrowserSecret::from_cookie(value).is_some(),
+        "kakunin_known" => KnownBrowser::from_cookie(value).is_some(),
         "kakunin_return" => value.parse::<Page>().is_ok(),
         _ => false,
     };

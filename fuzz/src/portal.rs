@@ -7,7 +7,10 @@ use crate::{
     sign_in::{Cookies, add_users, sign_in},
     snapshot::Snapshot,
 };
-use app::domain::{Channel, Page, PhoneNumber, auth_state::Step};
+use app::{
+    domain::{Channel, Page, PhoneNumber, auth_state::Step},
+    sign_in::HelpLine,
+};
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -185,6 +188,7 @@ fn routes(auth: Arc<Auth>) -> Router {
         sandbox: false,
         sandbox_hosts: Vec::new(),
         trusted_proxies: TrustedProxies::default(),
+        help: HelpLine::default(),
     };
     let web = Web {
         auth,

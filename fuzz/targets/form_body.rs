@@ -21,7 +21,7 @@ use std::sync::{LazyLock, Mutex};
 use unicode_normalization::UnicodeNormalization;
 
 /// In this order, so that seeds keep their meaning; forms of tomorrow come after them.
-const FORMS: [&str; 8] = [
+const FORMS: [&str; 9] = [
     "/api/login",
     "/api/send_code",
     "/api/check_code",
@@ -30,6 +30,7 @@ const FORMS: [&str; 8] = [
     "/api/forget_browser",
     "/api/revoke_other_sessions",
     "/api/revoke_session",
+    "/account/recovery-codes",
 ];
 
 /// Forms of a sign-in, which know no session but their own; all others might reach someone else's.

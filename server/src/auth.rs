@@ -1,22 +1,40 @@
 //! The use cases of the sign-in. No SQL and no HTTP: `store` and `verify` are called, `web` calls.
 
 mod account_details;
+mod allowed_countries;
 mod approve;
+mod attempts;
 mod audit;
 mod browser_secret;
 mod ceilings;
+mod change_password;
+mod change_phone;
 mod check;
+mod choose_password;
 mod client_address;
+mod code_activity;
+mod confirm;
+mod currency;
 mod device;
 mod identifiers;
 mod lifetimes;
+mod limits;
+mod link_token;
 mod login;
 mod logout;
 mod national_number;
+mod new_password;
 mod outcome;
+mod own_password;
 mod password;
 mod policy;
+mod prices;
+mod pumping;
+mod recovery_code;
+mod recovery_codes;
+mod refused;
 mod remembered_browsers;
+mod reserve_send;
 mod revoke;
 mod send;
 mod session_hash;
@@ -24,19 +42,30 @@ mod session_limit;
 mod settle_check;
 mod settle_send;
 pub(crate) mod told;
+mod use_recovery_code;
 mod user_id;
 mod verification;
 mod visit;
 
+pub use allowed_countries::AllowedCountries;
+pub use attempts::{Failures, KnownBrowser};
 pub use browser_secret::{BrowserSecret, BrowserSecretHash};
 pub use client_address::ClientAddress;
+pub use currency::Currency;
 pub use identifiers::random_id;
 pub(crate) use lifetimes::HALF_OPEN;
 pub use lifetimes::Lifetimes;
+pub use limits::{Limits, MalformedLimits};
+pub use link_token::{LinkHash, LinkToken};
 pub use national_number::NumberReader;
+pub use new_password::{NewPassword, judge};
 pub use outcome::{BrowserChange, Outcome, SessionChange};
 pub use password::{HashError, PasswordCost, Passwords};
-pub use policy::{Enrolment, Policy};
+pub use policy::{Budget, Enrolment, PerSubject, Policy};
+pub use prices::{Prices, PricesError};
+pub use pumping::{Counts, GuardMode, Record, Verdict};
+pub use recovery_code::{MalformedRecoveryCode, RECOVERY_CODES, RecoveryCode};
+pub use recovery_codes::{Making, NewRecoveryCodes, make_recovery_codes_by_operator};
 pub use session_hash::{SessionHash, SessionId};
 pub use user_id::UserId;
 pub use verification::Verification;
@@ -80,4 +109,11 @@ pub enum AuthError {
     /// A task ended before its work was done.
     #[error("a task ended before its work was done")]
     Task,
+}
+
+impl AuthError {
+    /// True when there was too much to do at once, and nothing is broken.
+    pub const fn is_overload(&self) -> bool {
+        matches!(self, Self::Hash(HashError::TooMany))
+    }
 }

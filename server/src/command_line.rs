@@ -1,10 +1,20 @@
 //! `kakunin` as operators type it.
 
+mod audit;
+mod completions;
+mod data_key;
 mod doctor;
+mod migrate;
+mod moment;
+mod operator;
 mod password_input;
+mod printing;
+mod recovery;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+mod sends;
 mod serve;
+mod session;
 mod settings_help;
 mod user;
 
@@ -29,12 +39,33 @@ enum Command {
     /// Accounts.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Messages: stop them all, let them go out again, what today's came to.
+    #[command(subcommand)]
+    Sends(sends::SendsCommand),
+    /// Where an account is signed in.
+    #[command(subcommand)]
+    Session(session::SessionCommand),
+    /// Recovery codes.
+    #[command(subcommand)]
+    Recovery(recovery::RecoveryCommand),
+    /// Reads the audit log, oldest first.
+    Audit(audit::AuditCommand),
+    /// The key that phone numbers are sealed with.
+    #[command(subcommand)]
+    DataKey(data_key::DataKeyCommand),
+    /// Brings the database to this release's form, which a start does, too.
+    Migrate,
+    /// Prints what a shell needs to complete commands.
+    Completions {
+        /// Which shell.
+        shell: completions::KnownShell,
+    },
     /// Runs the twin of Twilio Verify alone, for any program that speaks to Verify.
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::SandboxCommand),
 }
 
-/// Why a command ended. One line for each mistake, for people.
+/// Why a command was not done, which is exit status 1; clap ends one that was written wrongly with 2. One line for each mistake, for people.
 #[derive(Debug)]
 struct Failure(Vec<String>);
 
@@ -67,6 +98,13 @@ fn run_command(command: Command) -> Result<(), Failure> {
             Command::Serve => serve::serve().await,
             Command::Doctor(command) => doctor::run(command).await,
             Command::User(command) => user::run(command).await,
+            Command::Sends(command) => sends::run(command).await,
+            Command::Session(command) => session::run(command).await,
+            Command::Recovery(command) => recovery::run(command).await,
+            Command::Audit(command) => audit::run(command).await,
+            Command::DataKey(command) => data_key::run(command).await,
+            Command::Migrate => migrate::run().await,
+            Command::Completions { shell } => completions::run(shell),
             #[cfg(feature = "sandbox")]
             Command::Sandbox(command) => sandbox::run(command).await,
         }

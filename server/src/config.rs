@@ -6,6 +6,7 @@ mod connections;
 mod data_key;
 mod dotenv;
 mod environment;
+mod help;
 mod lifetimes;
 mod names;
 mod portal;
@@ -14,6 +15,7 @@ mod reachable;
 mod reader;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+mod send_limits;
 mod strangers;
 mod twilio;
 mod twilio_calls;
@@ -38,6 +40,7 @@ use crate::{
     store::Synchronous,
     twilio::{SendOptions, Timeouts},
 };
+use app::sign_in::HelpLine;
 use reader::Reader;
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
@@ -79,6 +82,8 @@ pub struct Config {
     pub numbers: NumberReader,
     /// How long requests under way may take after the process was asked to stop.
     pub drain: Duration,
+    /// What people who are stuck are told.
+    pub help: HelpLine,
     /// How the log is written.
     pub log_format: LogFormat,
     /// What the log holds, in the syntax of `tracing` filters.
@@ -152,6 +157,7 @@ impl Config {
             password_cost: portal::password_cost(reader),
             numbers: portal::numbers(reader),
             drain: portal::drain(reader),
+            help: help::line(reader),
             log_format: portal::log_format(reader),
             log_filter: portal::log_filter(reader),
             provider,

@@ -1,5 +1,6 @@
 //! The key that phone numbers are sealed with, so that a stolen database shows none of them.
 
+pub mod rotation;
 mod source;
 
 pub use source::{DataKeySource, DataKeySourceError};
@@ -105,16 +106,22 @@ impl DataKey {
 
     /// Keyed hash of something that should not stand in the database, such as what was typed as a user ID. 64 hex digits;
     /// `kind` keeps the kinds apart.
-    ///
-    /// # Panics
-    /// Never: HMAC takes keys of any length.
     pub fn keyed_hash(&self, kind: &str, text: &str) -> String {
+        hex::encode(self.mac(kind, text).finalize().into_bytes())
+    }
+
+    /// True when this is [`DataKey::keyed_hash`] of it. Takes as long wherever the two differ.
+    pub fn is_keyed_hash(&self, kind: &str, text: &str, hash: &str) -> bool {
+        hex::decode(hash).is_ok_and(|hash| self.mac(kind, text).verify_slice(&hash).is_ok())
+    }
+
+    fn mac(&self, kind: &str, text: &str) -> Hmac<Sha256> {
         #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
         let mut mac = Hmac::<Sha256>::new_from_slice(&**self.hash_key).expect("any length");
         mac.update(kind.as_bytes());
         mac.update(&[0]);
         mac.update(text.as_bytes());
-        hex::encode(mac.finalize().into_bytes())
+        mac
     }
 }
 
@@ -188,6 +195,9 @@ mod tests {
         assert_eq!(key(1).hash(&number), key(1).hash(&number));
         assert_ne!(key(1).hash(&number), key(2).hash(&number));
         assert_ne!(key(1).keyed_hash("a", "b"), key(1).keyed_hash("c", "b"));
+        let hash = key(1).keyed_hash("a", "b");
+        assert!(key(1).is_keyed_hash("a", "b", &hash) && !key(2).is_keyed_hash("a", "b", &hash));
+        assert!(!key(1).is_keyed_hash("a", "b", &hash[..62]) && !key(1).is_keyed_hash("a", "b", ""));
         assert_ne!(key(1).check_value(), key(2).check_value());
     }
 }

@@ -7,6 +7,7 @@ mod clock;
 mod code;
 mod connection;
 mod cookies;
+mod data_key;
 mod database;
 mod database_file;
 mod database_trouble;
@@ -18,6 +19,7 @@ mod mode;
 mod password_cost;
 mod portal;
 mod public_url;
+mod remembered_browsers;
 mod report;
 mod service;
 mod settings;
@@ -44,6 +46,9 @@ pub async fn examine(environment: &Environment, clock: &dyn Clock) -> Report {
     findings.push(mode::examine(&settings));
     if settings.are_good("KAKUNIN_ARGON2") {
         findings.push(password_cost::examine(&settings.config.password_cost));
+    }
+    if settings.are_good("KAKUNIN_REMEMBER_BROWSER_DAYS") {
+        findings.push(remembered_browsers::examine(&settings.config.policy.lifetimes));
     }
     findings.push(site::examine());
     let (twilio, database, web) = tokio::join!(

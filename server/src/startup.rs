@@ -5,9 +5,11 @@ mod connections;
 mod graceful;
 mod housekeeping;
 mod mode;
+mod open;
 #[cfg(feature = "sandbox")]
 mod own_sandbox;
 
 pub use application::{Application, StartError, Surroundings};
 pub use graceful::serve_until;
 pub use mode::{Mode, WrongDatabase};
+pub use open::open_database;

@@ -17,6 +17,7 @@ mod pages;
 mod plain_page;
 mod plain_path;
 mod portal;
+mod recovery_codes;
 mod refusal;
 mod request_log;
 mod router;

@@ -14,6 +14,10 @@ pub fn SendForm(
 ) -> impl IntoView {
     let send = ServerAction::<SendCode>::new();
     SignIn::from_context().follow(send);
+    let pressed = Signal::derive(move || {
+        send.input()
+            .with(|input| input.as_ref().map(|input| input.channel.clone()))
+    });
     let takes_number = Memo::new(move |_| challenge.with(Challenge::takes_number));
     let again = Memo::new(move |_| challenge.with(|challenge| challenge.sent.is_some()));
     let call_first = Memo::new(move |_| challenge.with(Challenge::call_first));
@@ -28,7 +32,7 @@ pub fn SendForm(
                 <NumberField challenge />
             </Show>
             <div class="channels">
-                {move || order().map(|channel| view! { <ChannelButton channel send again /> }).collect_view()}
+                {move || order().map(|channel| view! { <ChannelButton channel pending=send.pending() pressed again /> }).collect_view()}
             </div>
         </ActionForm>
     }

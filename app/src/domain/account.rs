@@ -26,9 +26,11 @@ pub struct Account {
     /// What the audit log tells of this account, newest first, at most 20.
     pub activity: Vec<Activity>,
     /// The sign-in before this one, wherever it was, if the audit log still has it.
-    pub last_sign_in: Option<Activity>,
+    pub last_sign_in: Option<Box<Activity>>,
     /// Recovery codes that are left.
     pub recovery_codes_left: i64,
+    /// When they were made; nothing when none is left.
+    pub recovery_codes_made_at: Option<i64>,
 }
 
 /// One place where the account is signed in.

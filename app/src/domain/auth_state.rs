@@ -4,6 +4,10 @@ use super::{Account, Challenge, Page};
 use serde::{Deserialize, Serialize};
 
 /// The state of a session; the same type on the server and in the browser.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "there is one state a page: a box would be opened everywhere for nothing"
+)]
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub enum AuthState {
     /// Nobody is known.

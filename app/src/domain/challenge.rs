@@ -145,6 +145,7 @@ mod tests {
             next_send_at,
             sends,
             sends_left: 5 - sends,
+            remembered_days: 0,
             as_of: 1_000,
         }
     }
@@ -162,5 +163,26 @@ mod tests {
         assert_eq!(minutes_between(1_000, 1_001), 1);
         assert_eq!(minutes_between(1_000, 1_600), 10);
         assert_eq!(minutes_between(1_000, 10), 0);
+    }
+
+    #[test]
+    fn a_browser_is_offered_to_be_remembered_at_a_sign_in_only() {
+        let offered = |purpose, remembered_days| {
+            let challenge = Challenge {
+                purpose,
+                remembered_days,
+                ..Challenge::default()
+            };
+            challenge.offered_days()
+        };
+        for (purpose, expected) in [
+            (Purpose::SignIn, Some(30)),
+            (Purpose::Enrol, Some(30)),
+            (Purpose::StepUp, None),
+            (Purpose::NewPhone, None),
+        ] {
+            assert_eq!(offered(purpose, 30), expected, "{purpose:?}");
+            assert_eq!(offered(purpose, 0), None, "{purpose:?}");
+        }
     }
 }

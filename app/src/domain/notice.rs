@@ -33,6 +33,8 @@ pub enum Notice {
     NoSendsLeft,
     /// A ceiling of the day or the hour is reached.
     TooManySends,
+    /// Next to no code to new numbers of this area was used lately, so none is sent there for a while.
+    NewNumbersHeldBack,
     /// Too many other numbers were tried today.
     TooManyNumbers,
     /// No phone is on file and the operator adds phones by hand.
@@ -95,6 +97,8 @@ pub enum Notice {
     WrongRecoveryCode,
     /// Recovery codes were tried too often today.
     TooManyRecoveryCodes,
+    /// Sets of recovery codes were made too often today.
+    TooManyRecoverySets,
     /// A recovery code was right, and is gone now.
     RecoveryCodeUsed,
     /// One session was ended.
@@ -109,7 +113,7 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 51] = [
         Self::WrongPassword,
         Self::SessionEnded,
         Self::SignedOut,
@@ -123,6 +127,7 @@ impl Notice {
         Self::WaitBeforeSending,
         Self::NoSendsLeft,
         Self::TooManySends,
+        Self::NewNumbersHeldBack,
         Self::TooManyNumbers,
         Self::EnrolmentClosed,
         Self::SendUnanswered,
@@ -154,6 +159,7 @@ impl Notice {
         Self::MalformedRecoveryCode,
         Self::WrongRecoveryCode,
         Self::TooManyRecoveryCodes,
+        Self::TooManyRecoverySets,
         Self::RecoveryCodeUsed,
         Self::SessionRevoked,
         Self::SessionsRevoked,
@@ -177,6 +183,7 @@ impl Notice {
             Self::WaitBeforeSending => "wait_before_sending",
             Self::NoSendsLeft => "no_sends_left",
             Self::TooManySends => "too_many_sends",
+            Self::NewNumbersHeldBack => "new_numbers_held_back",
             Self::TooManyNumbers => "too_many_numbers",
             Self::EnrolmentClosed => "enrolment_closed",
             Self::SendUnanswered => "send_unanswered",
@@ -208,6 +215,7 @@ impl Notice {
             Self::MalformedRecoveryCode => "malformed_recovery_code",
             Self::WrongRecoveryCode => "wrong_recovery_code",
             Self::TooManyRecoveryCodes => "too_many_recovery_codes",
+            Self::TooManyRecoverySets => "too_many_recovery_sets",
             Self::RecoveryCodeUsed => "recovery_code_used",
             Self::SessionRevoked => "session_revoked",
             Self::SessionsRevoked => "sessions_revoked",

@@ -2,7 +2,10 @@
 
 #[cfg(feature = "ssr")]
 use super::PlainPageText;
-use super::{AccountText, NotFoundText, SessionsText, SignInText, Text, VerifyText};
+use super::{
+    AccountText, ChoosePasswordText, ConfirmText, NotFoundText, PasswordText, PhoneText, RecoveryCodesText,
+    SessionsText, SignInText, Text, VerifyText,
+};
 use crate::{
     domain::{ActivityKind, Channel, CivilTime, Factor, Notice, challenge::minutes_between},
     error::AppError,
@@ -95,6 +98,9 @@ pub(super) const TEXT: Text = Text {
         user_id: "User ID",
         phone: "Phone",
         role: "Role",
+        password: "Password",
+        change_phone: "Change phone",
+        change_password: "Change password",
         last_sign_in: "Last sign-in",
         sections: "Settings of the account",
         activity: "Recent activity",
@@ -124,6 +130,79 @@ pub(super) const TEXT: Text = Text {
         remembered_until: "Until",
         forget: "Ask for a code again",
         back: "Back to my account",
+    },
+    confirm: ConfirmText {
+        title: "Please confirm",
+        lead: "Before you change something that matters, enter your password once more, then a code.",
+        password: "Password",
+        submit: "Continue",
+        submitting: "Checking…",
+        no_phone: "No phone is on file that a code could be sent to. Please contact your operator.",
+        back: "Back to my account",
+    },
+    phone: PhoneText {
+        title: "Change phone",
+        lead: |phone| {
+            format!(
+                "Codes go to {phone} now. Enter the new number; it takes its place once you have entered the code that arrives there."
+            )
+        },
+        new_phone: "New phone number",
+        back: "Back to my account",
+    },
+    password: PasswordText {
+        title: "Change password",
+        lead: "You stay signed in here and are signed out everywhere else.",
+        current: "Current password",
+        new: "New password",
+        new_hint: "8 to 128 characters of any kind, blanks too",
+        submit: "Change password",
+        submitting: "Changing…",
+        back: "Back to my account",
+    },
+    choose_password: ChoosePasswordText {
+        title: "Choose a password",
+        lead: "With the link that you got from your operator. It works once, for 24 hours.",
+        token: "Code from the link",
+        token_hint: "Filled in by the link. If it is empty, paste the whole link here.",
+        new_password: "New password",
+        password_hint: "8 to 128 characters, of any kind",
+        submit: "Set password",
+        submitting: "Setting…",
+    },
+    recovery_codes: RecoveryCodesText {
+        title: "Recovery codes",
+        lead: "With a recovery code you can sign in when your phone is not at hand. Each works once.",
+        left: |count| match count {
+            1 => "1 code is left.".into(),
+            _ => format!("{count} codes are left."),
+        },
+        left_label: "Codes left",
+        few_left: "Only a few codes are left. Make new ones before they run out.",
+        none_left: "You have no recovery codes. If you lose your phone, only your operator can help you in.",
+        manage: "Recovery codes",
+        made_at: "Made",
+        ends_older: "New codes end all that you have now, used or not. They are shown once only: have a printer or paper ready.",
+        shown_once: "The codes are shown once only: have a printer or paper ready.",
+        make: "Make new codes",
+        back: "Back to my account",
+        #[cfg(feature = "ssr")]
+        new_title: "Your new recovery codes",
+        #[cfg(feature = "ssr")]
+        keep_them: "Print or write down these codes now, and keep them where only you can find them. They are not shown again.",
+        #[cfg(feature = "ssr")]
+        older_are_gone: "Older recovery codes no longer count.",
+        #[cfg(feature = "ssr")]
+        how_to_print: "To print, press Ctrl+P (⌘P on a Mac) or use the menu of your browser.",
+        #[cfg(feature = "ssr")]
+        reload_makes_new: "Please do not reload this page: that would make other codes, and these would end.",
+        #[cfg(feature = "ssr")]
+        kept: "I have kept them",
+        no_phone: "Use a recovery code",
+        code: "Recovery code",
+        code_hint: "16 letters and digits, such as ABCD-1234-EFGH-5678",
+        enter: "Use this code",
+        entering: "Checking…",
     },
     not_found: NotFoundText {
         title: "Page not found",
@@ -211,6 +290,9 @@ fn notice(notice: Notice) -> &'static str {
             "No sends are left. Enter the code that arrived, or try again once it has expired."
         }
         Notice::TooManySends => "Too many codes were sent. Please try again later, or contact your operator.",
+        Notice::NewNumbersHeldBack => {
+            "No codes are sent to new numbers of this area for now. Please try later, or ask your operator to add your phone."
+        }
         Notice::TooManyNumbers => {
             "Too many phone numbers were tried. Please try again later, or contact your operator."
         }
@@ -232,7 +314,7 @@ fn notice(notice: Notice) -> &'static str {
         Notice::SendNotFound => "We know of no code that was sent. Please send a new code.",
         Notice::CheckFailed => "The code could not be checked now. Please try again in a moment.",
         Notice::FactorLocked => {
-            "Signing in by code is locked for this account. Please contact your operator."
+            "Codes by phone are locked for this account. Please use a recovery code, or contact your operator."
         }
         Notice::TooManySignIns => "There were too many attempts to sign in. Nothing was checked this time.",
         Notice::AccountLocked => "This account is locked. Please contact your operator.",
@@ -245,7 +327,7 @@ fn notice(notice: Notice) -> &'static str {
         Notice::NumberInUse => "This number is already used by other accounts. Please use another one.",
         Notice::SameNumber => "This is the number you already use. Enter the new one.",
         Notice::ConfirmFirst => "Please confirm that it is you, then try again.",
-        Notice::Confirmed => "Thank you. You can make changes for ten minutes.",
+        Notice::Confirmed => "Thank you. You can make changes until ten minutes after your password.",
         Notice::PhoneChanged => "Codes go to the new phone from now on. You are signed out everywhere else.",
         Notice::PasswordChanged => "Your password was changed. You are signed out everywhere else.",
         Notice::PasswordChosen => "Your password is set. You can sign in with it now.",
@@ -260,6 +342,9 @@ fn notice(notice: Notice) -> &'static str {
         Notice::MalformedRecoveryCode => "Enter one of your recovery codes: 16 letters and digits.",
         Notice::WrongRecoveryCode => "This recovery code is wrong or was used already.",
         Notice::TooManyRecoveryCodes => "Too many recovery codes were tried today.",
+        Notice::TooManyRecoverySets => {
+            "New recovery codes were made too often today. The latest ones still count."
+        }
         Notice::RecoveryCodeUsed => {
             "That recovery code is used up now. Check how many are left, and change your phone if you have lost it."
         }

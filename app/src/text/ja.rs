@@ -2,7 +2,10 @@
 
 #[cfg(feature = "ssr")]
 use super::PlainPageText;
-use super::{AccountText, NotFoundText, SessionsText, SignInText, Text, VerifyText};
+use super::{
+    AccountText, ChoosePasswordText, ConfirmText, NotFoundText, PasswordText, PhoneText, RecoveryCodesText,
+    SessionsText, SignInText, Text, VerifyText,
+};
 use crate::{
     domain::{ActivityKind, Channel, CivilTime, Factor, Notice, challenge::minutes_between},
     error::AppError,
@@ -76,6 +79,9 @@ pub(super) const TEXT: Text = Text {
         user_id: "ユーザーID",
         phone: "電話番号",
         role: "ロール",
+        password: "パスワード",
+        change_phone: "電話番号を変更",
+        change_password: "パスワードを変更",
         last_sign_in: "前回のサインイン",
         sections: "アカウントの設定",
         activity: "最近の操作",
@@ -105,6 +111,74 @@ pub(super) const TEXT: Text = Text {
         remembered_until: "期限",
         forget: "省略をやめる",
         back: "マイアカウントへ戻る",
+    },
+    confirm: ConfirmText {
+        title: "ご本人の確認",
+        lead: "大切な変更の前に、パスワードと確認コードをもう一度入力してください。",
+        password: "パスワード",
+        submit: "次へ進む",
+        submitting: "確認しています…",
+        no_phone: "コードを送れる電話番号が登録されていません。管理者に連絡してください。",
+        back: "マイアカウントへ戻る",
+    },
+    phone: PhoneText {
+        title: "電話番号の変更",
+        lead: |phone| {
+            format!("現在の番号は {phone} です。新しい番号を入力し、届いたコードを確認すると切り替わります。")
+        },
+        new_phone: "新しい電話番号",
+        back: "マイアカウントへ戻る",
+    },
+    password: PasswordText {
+        title: "パスワードの変更",
+        lead: "この端末はサインインしたままです。ほかの端末からはサインアウトします。",
+        current: "現在のパスワード",
+        new: "新しいパスワード",
+        new_hint: "8〜128文字（文字の種類は自由です。空白も使えます）",
+        submit: "パスワードを変更する",
+        submitting: "変更しています…",
+        back: "マイアカウントへ戻る",
+    },
+    choose_password: ChoosePasswordText {
+        title: "パスワードの設定",
+        lead: "管理者から届いたリンクで設定します。リンクは24時間以内に1回だけ使えます。",
+        token: "リンクのコード",
+        token_hint: "リンクを開くと入力されます。空欄の場合は、リンク全体を貼り付けてください。",
+        new_password: "新しいパスワード",
+        password_hint: "8〜128文字(文字の種類は自由です)",
+        submit: "設定する",
+        submitting: "設定しています…",
+    },
+    recovery_codes: RecoveryCodesText {
+        title: "リカバリーコード",
+        lead: "電話が手元にないときに、確認コードの代わりに使えます。1つのコードは1回だけ有効です。",
+        left: |count| format!("残りは{count}個です。"),
+        left_label: "残りの数",
+        few_left: "残りが少なくなっています。なくなる前に新しいコードを作成してください。",
+        none_left: "リカバリーコードがありません。電話をなくすと、管理者に連絡しない限りサインインできなくなります。",
+        manage: "リカバリーコードの管理",
+        made_at: "作成日時",
+        ends_older: "新しく作成すると、いまのコードはすべて使えなくなります。新しいコードは一度しか表示されません。印刷または書き写す準備をしてください。",
+        shown_once: "コードは一度しか表示されません。印刷または書き写す準備をしてください。",
+        make: "新しいコードを作成",
+        back: "マイアカウントへ戻る",
+        #[cfg(feature = "ssr")]
+        new_title: "新しいリカバリーコード",
+        #[cfg(feature = "ssr")]
+        keep_them: "いま印刷するか書き写して、本人だけが取り出せる場所に保管してください。再び表示することはできません。",
+        #[cfg(feature = "ssr")]
+        older_are_gone: "以前のリカバリーコードは使えなくなりました。",
+        #[cfg(feature = "ssr")]
+        how_to_print: "印刷するには Ctrl+P(Macでは ⌘P)を押すか、ブラウザーのメニューを使ってください。",
+        #[cfg(feature = "ssr")]
+        reload_makes_new: "このページを再読み込みしないでください。別のコードが作成され、ここにあるコードは使えなくなります。",
+        #[cfg(feature = "ssr")]
+        kept: "保管しました",
+        no_phone: "リカバリーコードを使う",
+        code: "リカバリーコード",
+        code_hint: "16文字の英数字(例: ABCD-1234-EFGH-5678)",
+        enter: "このコードを使う",
+        entering: "確認しています…",
     },
     not_found: NotFoundText {
         title: "ページが見つかりません",
@@ -188,6 +262,9 @@ fn notice(notice: Notice) -> &'static str {
         Notice::TooManySends => {
             "送信回数の上限に達しました。時間をおいてお試しいただくか、管理者に連絡してください。"
         }
+        Notice::NewNumbersHeldBack => {
+            "この地域の新しい番号への送信を一時的に控えています。時間をおいてお試しいただくか、電話番号の登録を管理者に依頼してください。"
+        }
         Notice::TooManyNumbers => {
             "入力できる電話番号の数を超えました。時間をおいてお試しいただくか、管理者に連絡してください。"
         }
@@ -210,7 +287,9 @@ fn notice(notice: Notice) -> &'static str {
         Notice::AnswerLost => "確認の結果を受け取れませんでした。新しいコードを送ってください。",
         Notice::SendNotFound => "送信を確認できませんでした。新しいコードを送ってください。",
         Notice::CheckFailed => "いまコードを確認できません。少し待ってもう一度お試しください。",
-        Notice::FactorLocked => "確認コードによるサインインは停止されています。管理者に連絡してください。",
+        Notice::FactorLocked => {
+            "電話のコードによるサインインは停止されています。リカバリーコードを使うか、管理者に連絡してください。"
+        }
         Notice::TooManySignIns => "サインインの試行が続いたため、今回は確認していません。",
         Notice::AccountLocked => "このアカウントは停止されています。管理者に連絡してください。",
         Notice::SendsStopped => "現在、コードの送信を止めています。時間をおくか、管理者に連絡してください。",
@@ -218,7 +297,7 @@ fn notice(notice: Notice) -> &'static str {
         Notice::NumberInUse => "この番号はほかのアカウントで使われています。別の番号を入力してください。",
         Notice::SameNumber => "現在ご利用中の番号です。新しい番号を入力してください。",
         Notice::ConfirmFirst => "ご本人の確認をしてから、もう一度操作してください。",
-        Notice::Confirmed => "確認できました。10分間、変更の操作ができます。",
+        Notice::Confirmed => "確認できました。パスワードの入力から10分間、変更の操作ができます。",
         Notice::PhoneChanged => {
             "これからは新しい番号にコードを送ります。ほかの端末からはサインアウトしました。"
         }
@@ -235,6 +314,9 @@ fn notice(notice: Notice) -> &'static str {
         Notice::MalformedRecoveryCode => "リカバリーコード(16文字の英数字)を入力してください。",
         Notice::WrongRecoveryCode => "リカバリーコードが違うか、すでに使われています。",
         Notice::TooManyRecoveryCodes => "リカバリーコードの入力回数が本日の上限に達しました。",
+        Notice::TooManyRecoverySets => {
+            "リカバリーコードの作成回数が本日の上限に達しました。最後に作成したコードはそのまま使えます。"
+        }
         Notice::RecoveryCodeUsed => {
             "リカバリーコードを1つ使いました。残りの数を確認し、電話をなくした場合は番号を変更してください。"
         }

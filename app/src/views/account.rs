@@ -1,7 +1,7 @@
 use crate::{
     components::{
         account_section::AccountSection, activity_list::ActivityList, moment::Moment,
-        notice_line::NoticeLine, sign_out_form::SignOutForm,
+        notice_line::NoticeLine, recovery_codes_left::RecoveryCodesLeft, sign_out_form::SignOutForm,
     },
     domain::{Account, Activity, AuthState, Page},
     sign_in::SignIn,
@@ -31,11 +31,19 @@ fn Details(account: Account) -> impl IntoView {
             <dt>{move || text().user_id}</dt>
             <dd>{account.user_id}</dd>
             <dt>{move || text().phone}</dt>
-            <dd>{account.phone.map(|phone| phone.to_string())}</dd>
+            <dd>
+                {account.phone.map(|phone| phone.to_string())} " "
+                <a href="/account/phone" rel="external">{move || text().change_phone}</a>
+            </dd>
+            <dt>{move || text().password}</dt>
+            <dd>
+                <a href="/account/password" rel="external">{move || text().change_password}</a>
+            </dd>
             <dt>{move || text().role}</dt>
             <dd>{account.role.as_str()}</dd>
-            {account.last_sign_in.map(|last| view! { <LastSignIn last /> })}
+            {account.last_sign_in.map(|last| view! { <LastSignIn last=*last /> })}
         </dl>
+        <RecoveryCodesLeft left=account.recovery_codes_left />
         <Sections />
         <ActivityList activity=account.activity />
         <SignOutForm label=Signal::derive(move || text().sign_out) />

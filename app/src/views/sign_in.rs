@@ -1,6 +1,7 @@
 use crate::{
     api::login::Login,
     components::{
+        help_line::HelpLine,
         notice_line::NoticeLine,
         sign_out_form::SignOutForm,
         submit_button::{SubmitButton, hold_while},
@@ -56,6 +57,7 @@ fn PasswordForm() -> impl IntoView {
                 busy_label=Signal::derive(move || text().submitting)
             />
         </ActionForm>
+        <HelpLine />
     }
 }
 

@@ -1,5 +1,5 @@
 use super::{Approved, Auth, device::device};
-use crate::store::{AuditRow, BrowserRow, ListedSession, SessionRow, StoreError};
+use crate::store::{AuditRow, BrowserRow, ListedSession, RecoveryCodesLeft, SessionRow, StoreError};
 use app::domain::{Activity, RememberedBrowser, SessionSummary};
 
 /// What the account pages show beside the session itself.
@@ -9,7 +9,7 @@ pub(super) struct AccountDetails {
     pub browsers: Vec<RememberedBrowser>,
     pub activity: Vec<Activity>,
     pub last_sign_in: Option<Activity>,
-    pub recovery_codes_left: i64,
+    pub recovery_codes: RecoveryCodesLeft,
 }
 
 /// Rows of the audit log that a person sees of the own account.
@@ -27,6 +27,7 @@ impl Auth {
         let details = AccountDetails {
             activity,
             last_sign_in: before.await?.and_then(of_audit),
+            recovery_codes: self.database.recovery_codes_left(&session.user_id).await?,
             ..AccountDetails::default()
         };
         // Whoever finds a browser open is not told of the others.

@@ -1,13 +1,29 @@
 use super::{
-    Auth, AuthError, BrowserChange, Outcome, SessionId, Visitor, audit::Note, check::CheckClaim,
+    Auth, AuthError, BrowserChange, Outcome, SessionId, Visitor,
+    audit::Note,
+    check::CheckClaim,
+    pumping::{self, places_of},
     visit::OpenChallenge,
 };
-use crate::store::StoreError;
-use app::domain::{ActivityKind, Channel, Factor, Notice};
+use crate::store::{Level, StoreError, Transaction};
+use app::domain::{ActivityKind, Channel, Factor, Purpose};
+
+/// What a right code at sign-in led to.
+enum Rise {
+    Done(Factor, BrowserChange),
+    /// The number is the phone of as many accounts as it may be.
+    InUse,
+    /// Session or challenge ended meanwhile.
+    TooLate,
+}
+
+/// The factor that this channel stands for.
+pub(super) fn factor_of(channel: Option<Channel>) -> Factor {
+    channel.unwrap_or(Channel::Sms).into()
+}
 
 impl Auth {
-    /// The code was right: one transaction ends verification and challenge, makes the number the user's phone, lifts the
-    /// session under a new id, ends the user's other half-open sessions, and writes it down.
+    /// The code was right. What that does depends on the purpose of the challenge, and on nothing else.
     pub(super) async fn approve(
         &self,
         visitor: &Visitor,
@@ -15,18 +31,41 @@ impl Auth {
         claim: &CheckClaim,
         remember: bool,
     ) -> Result<Outcome, AuthError> {
-        let id = SessionId::random(&*self.randomness);
-        let Some(browser) = self.raise(visitor, &open, claim, &id, remember).await? else {
-            // The challenge ended meanwhile, on another page or by the clock. Nobody is let in by halves.
-            let visit = self.visit(visitor).await?;
-            return Ok(visit.answer(&self.policy, None::<Notice>));
+        let approved = match open.purpose {
+            Purpose::SignIn | Purpose::Enrol => self.approve_sign_in(visitor, &open, claim, remember).await?,
+            Purpose::StepUp => self.approve_step_up(visitor, &open, claim).await?,
+            Purpose::NewPhone => self.approve_new_phone(visitor, &open, claim).await?,
         };
-        tracing::info!(event = "signed_in", user_id = open.user_id, address = %visitor.address);
-        let outcome = self.renewed(visitor, id).await?;
-        Ok(outcome.going_to(open.return_to).with_browser(browser))
+        if let Some(outcome) = approved {
+            return Ok(outcome);
+        }
+        // The challenge ended meanwhile, on another page or by the clock. Nothing is done by halves.
+        let visit = self.visit(visitor).await?;
+        Ok(visit.answer_without_challenge(&self.policy))
     }
 
-    /// Nothing when there is nothing to lift any more.
+    async fn approve_sign_in(
+        &self,
+        visitor: &Visitor,
+        open: &OpenChallenge,
+        claim: &CheckClaim,
+        remember: bool,
+    ) -> Result<Option<Outcome>, AuthError> {
+        let id = SessionId::random(&*self.randomness);
+        match self.raise(visitor, open, claim, &id, remember).await? {
+            Rise::Done(factor, browser) => {
+                let factor = factor.as_str();
+                tracing::info!(event = "signed_in", factor, user_id = open.user_id, address = %visitor.address);
+                let outcome = self.renewed(visitor, id).await?;
+                Ok(Some(outcome.going_to(open.return_to).with_browser(browser)))
+            }
+            Rise::InUse => self.told_in_use(visitor, open).await.map(Some),
+            Rise::TooLate => Ok(None),
+        }
+    }
+
+    /// One transaction ends verification and challenge, makes the number the user's phone, lifts the session under a new id,
+    /// ends the user's other half-open sessions, and writes it down.
     async fn raise(
         &self,
         visitor: &Visitor,
@@ -34,24 +73,26 @@ impl Auth {
         claim: &CheckClaim,
         id: &SessionId,
         remember: bool,
-    ) -> Result<Option<BrowserChange>, StoreError> {
+    ) -> Result<Rise, StoreError> {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
-        let mut row = transaction.hold_verification(&claim.number).await?;
-        let channel = row.channel.as_deref().and_then(|name| name.parse().ok());
-        let factor = Factor::from(channel.unwrap_or(Channel::Sms));
-        if row.epoch == claim.epoch {
-            row.end_approved();
-            transaction.save_verification(&claim.number, &row).await?;
+        let ended = transaction.end_verification(claim).await?;
+        let factor = factor_of(ended.channel);
+        let enrols = open.purpose == Purpose::Enrol;
+        if enrols && !self.has_room(&mut transaction, open, &claim.number).await? {
+            self.note_number_in_use(&mut transaction, visitor, open, &claim.number)
+                .await?;
+            transaction.commit().await?;
+            return Ok(Rise::InUse);
         }
-        let lifted = transaction.prove_phone(&open.user_id, &claim.number).await?
-            && transaction.hold_session(&open.session, open.level).await?
+        let lifted = prove_phone(&mut transaction, open, claim).await?
+            && transaction.hold_session(&open.session, Level::HalfOpen).await?
             && transaction.end_challenge(&open.id, &open.session).await?
             && transaction
                 .raise_session(&open.session, &id.hash(), factor, now)
                 .await?;
         if !lifted {
-            return Ok(None);
+            return Ok(Rise::TooLate);
         }
         let browser = self
             .remember_browser(&mut transaction, visitor, &open.user_id, &claim.number, remember)
@@ -59,7 +100,16 @@ impl Auth {
         transaction.end_half_open_sessions(&open.user_id).await?;
         self.end_sessions_beyond_limit(&mut transaction, visitor, &open.user_id, &id.hash())
             .await?;
+        self.count_approval(&mut transaction, claim, &ended).await?;
         let phone = claim.number.masked();
+        if enrols {
+            let note = Note::of_user(ActivityKind::PhoneAdded, &open.user_id);
+            let note = Note {
+                phone: Some(&phone),
+                ..note
+            };
+            self.write_down(&mut transaction, visitor, note).await?;
+        }
         let note = Note {
             phone: Some(&phone),
             reason: Some(factor.as_str()),
@@ -67,6 +117,63 @@ impl Auth {
         };
         self.write_down(&mut transaction, visitor, note).await?;
         transaction.commit().await?;
-        Ok(Some(browser))
+        Ok(Rise::Done(factor, browser))
+    }
+}
+
+/// A code to a phone that is on file no more proves nothing; only an enrolment puts one on file.
+async fn prove_phone(
+    transaction: &mut Transaction,
+    open: &OpenChallenge,
+    claim: &CheckClaim,
+) -> Result<bool, StoreError> {
+    match open.purpose {
+        Purpose::Enrol => transaction.prove_phone(&open.user_id, &claim.number).await,
+        _ => {
+            transaction
+                .prove_phone_on_file(&open.user_id, &claim.number)
+                .await
+        }
+    }
+}
+
+/// What an approval ended.
+pub(super) struct Ended {
+    /// By which channel the last code went.
+    pub channel: Option<Channel>,
+    /// Messages that went out while the number was not proven.
+    unproven_sends: i64,
+}
+
+impl Auth {
+    /// Tells the guard against pumping that the messages of this verification were of use. Last in its transaction: the counts
+    /// are taken after everything else.
+    pub(super) async fn count_approval(
+        &self,
+        transaction: &mut Transaction,
+        claim: &CheckClaim,
+        ended: &Ended,
+    ) -> Result<(), StoreError> {
+        let places = places_of(&claim.number, self.database.data_key());
+        pumping::count_approval(transaction, &places, ended.unproven_sends, self.clock.now()).await
+    }
+}
+
+impl Transaction {
+    /// Ends the verification that was approved, unless another one runs for the number meanwhile. The number is held from
+    /// here on.
+    pub(super) async fn end_verification(&mut self, claim: &CheckClaim) -> Result<Ended, StoreError> {
+        let mut row = self.hold_verification(&claim.number).await?;
+        let channel = row.channel.as_deref().and_then(|name| name.parse().ok());
+        let mut unproven_sends = 0;
+        if row.epoch == claim.epoch {
+            unproven_sends = row.unproven_sends;
+            row.end_approved();
+            self.save_verification(&claim.number, &row).await?;
+        }
+        Ok(Ended {
+            channel,
+            unproven_sends,
+        })
     }
 }

@@ -13,13 +13,20 @@ pub(super) struct Note<'a> {
 }
 
 impl<'a> Note<'a> {
-    pub(super) fn of_user(kind: ActivityKind, user_id: &'a str) -> Self {
+    pub(super) const fn of_nobody(kind: ActivityKind) -> Self {
         Self {
             kind,
             actor: Actor::Visitor,
-            user_id: Some(user_id),
+            user_id: None,
             reason: None,
             phone: None,
+        }
+    }
+
+    pub(super) fn of_user(kind: ActivityKind, user_id: &'a str) -> Self {
+        Self {
+            user_id: Some(user_id),
+            ..Self::of_nobody(kind)
         }
     }
 }

@@ -1,11 +1,15 @@
 use super::{
-    Auth, AuthError, Outcome, Verification, Visitor, verification::CheckRefusal, visit::OpenChallenge,
+    Auth, AuthError, Outcome, Verification, Visitor,
+    ceilings::{self, Whom},
+    refused::Refused,
+    verification::CheckRefusal,
+    visit::OpenChallenge,
 };
 use crate::{
     store::{StoreError, Transaction},
     verify::{CheckError, Unanswered, Verdict},
 };
-use app::domain::{Code, Notice, PhoneNumber};
+use app::domain::{Code, Notice, PhoneNumber, Told};
 use std::sync::Arc;
 
 impl Auth {
@@ -25,10 +29,14 @@ impl Auth {
             return Ok(visit.answer_without_challenge(&self.policy));
         };
         let Ok(code) = code.parse::<Code>() else {
-            return Ok(visit.answer(&self.policy, Notice::MalformedCode));
+            return Ok(visit
+                .answer(&self.policy, Notice::MalformedCode)
+                .going_to(open.page()));
         };
         if !self.verify.answers() {
-            return Ok(visit.answer(&self.policy, Notice::CheckFailed));
+            return Ok(visit
+                .answer(&self.policy, Notice::CheckFailed)
+                .going_to(open.page()));
         }
         let (auth, visitor) = (Arc::clone(self), visitor.clone());
         // A browser that goes away must not leave a check half told.
@@ -43,21 +51,31 @@ impl Auth {
         code: Code,
         remember: bool,
     ) -> Result<Outcome, AuthError> {
+        let page = open.page();
         let notice = match open.phone.clone() {
-            None => Notice::CodeExpired,
+            None => Notice::CodeExpired.into(),
             Some(number) => {
                 self.read_back_dead_claim(&number).await?;
                 match self.claim_check(visitor, &open, &number).await? {
-                    Err(notice) => notice,
+                    Err(told) => {
+                        // What a ceiling refused is explained where it was refused.
+                        if told.notice != Notice::TooManyChecks {
+                            self.write_unchecked_code(visitor, &open, told.notice).await?;
+                        }
+                        told
+                    }
                     Ok(claim) => match self.make_check(&open, &claim, &code).await? {
-                        Some(notice) => notice,
+                        Some(notice) => {
+                            self.write_failed_check(visitor, &open, notice).await?;
+                            notice.into()
+                        }
                         None => return self.approve(visitor, open, &claim, remember).await,
                     },
                 }
             }
         };
         let visit = self.visit(visitor).await?;
-        Ok(visit.answer(&self.policy, notice))
+        Ok(visit.answer(&self.policy, notice).going_to(page))
     }
 
     /// Counts the check for the number, the account and the day; a refusal counts nothing.
@@ -66,32 +84,38 @@ impl Auth {
         visitor: &Visitor,
         open: &OpenChallenge,
         number: &PhoneNumber,
-    ) -> Result<Result<CheckClaim, Notice>, StoreError> {
+    ) -> Result<Result<CheckClaim, Told>, StoreError> {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
         let mut row = transaction.hold_verification(number).await?;
         if open.epoch != Some(row.epoch) {
-            return Ok(Err(Notice::CodeExpired));
+            return Ok(Err(Notice::CodeExpired.into()));
         }
         let lost_before = row.check_unanswered;
         let sid = match row.claim_check(now) {
             Ok(sid) => sid,
-            Err(CheckRefusal::Expired) => return Ok(Err(Notice::CodeExpired)),
-            Err(CheckRefusal::NoChecksLeft) => return Ok(Err(Notice::NoChecksLeft)),
+            Err(CheckRefusal::Expired) => return Ok(Err(Notice::CodeExpired.into())),
+            Err(CheckRefusal::NoChecksLeft) => return Ok(Err(Notice::NoChecksLeft.into())),
         };
         if !transaction
             .count_failure(&open.user_id, self.policy.failures_before_lock)
             .await?
         {
-            return Ok(Err(Notice::FactorLocked));
+            return Ok(Err(Notice::FactorLocked.into()));
         }
         self.forget_browsers_if_locked(&mut transaction, visitor, &open.user_id)
             .await?;
-        if !transaction
-            .reserve(self.policy.checks_of_account(), &open.user_id, now)
-            .await?
-        {
-            return Ok(Err(Notice::TooManyChecks));
+        let whom = Whom {
+            user_id: &open.user_id,
+            number,
+            address: visitor.address,
+        };
+        let reservations = ceilings::of_check(self, whom);
+        if let Err(full) = ceilings::reserve(&mut transaction, &reservations, now).await? {
+            drop(transaction);
+            let refused = Refused::TooManyChecks(full);
+            self.explain(&refused, visitor, &open.user_id, number).await?;
+            return Ok(Err(refused.told()));
         }
         transaction.save_verification(number, &row).await?;
         transaction.commit().await?;

@@ -43,7 +43,7 @@ impl Lifetimes {
     }
 
     /// The whole days that a browser can be remembered for; zero where that is off.
-    pub(super) fn remembered_days(&self) -> i64 {
+    pub(crate) fn remembered_days(&self) -> i64 {
         self.remembered_browser.unwrap_or_default() / DAY
     }
 }

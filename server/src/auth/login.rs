@@ -1,15 +1,13 @@
 use super::{
-    Auth, AuthError, BrowserChange, Outcome, SessionHash, SessionId, UserId, Visitor, audit::Note, random_id,
+    Auth, AuthError, BrowserChange, Outcome, SessionHash, SessionId, Visitor, attempts::Attempt, audit::Note,
+    random_id,
 };
 use crate::store::{NewChallenge, NewSession, StoreError, Transaction, User};
-use app::domain::{ActivityKind, AuthState, Factor, Notice, Page, Purpose};
-use secrecy::{ExposeSecret, SecretString};
-
-/// Longer passwords are wrong without being looked at: hashing a megabyte is work that nobody should be able to ask for.
-const LONGEST_PASSWORD: usize = 1_024;
+use app::domain::{ActivityKind, AuthState, Factor, Notice, Page, Purpose, Told};
+use secrecy::SecretString;
 
 impl Auth {
-    /// The first step. An unknown user gets the same answer after the same work.
+    /// The first step. An unknown user gets the same answer after the same work; attempts that come too fast wait.
     ///
     /// # Errors
     /// When the database or the hashing fails.
@@ -19,57 +17,59 @@ impl Auth {
         username: &str,
         password: SecretString,
     ) -> Result<Outcome, AuthError> {
-        let user = match UserId::parse(username) {
-            Ok(id) => self.database.user_by_name(id.as_str()).await?,
-            Err(_) => None,
+        let user = match self.try_password(visitor, username, password).await? {
+            Attempt::Right(user) => user,
+            Attempt::Wrong => return self.refuse(visitor, Notice::WrongPassword).await,
+            Attempt::HeldBack { until } => {
+                let told = Told::until(Notice::TooManySignIns, until);
+                return self.refuse(visitor, told).await;
+            }
         };
-        let Some(user) = self.with_right_password(user, password).await? else {
-            let visit = self.visit(visitor).await?;
-            tracing::info!(event = "password_refused", address = %visitor.address);
-            return Ok(visit
-                .answer(&self.policy, Notice::WrongPassword)
-                .said_even_if_ended(Notice::WrongPassword));
+        if user.locked_at.is_some() {
+            return self.account_locked(visitor, &user).await;
+        }
+        let Some((id, browser)) = self.open_session(visitor, &user).await? else {
+            // Locked, or given another password, since it was read.
+            return self.refuse(visitor, Notice::WrongPassword).await;
         };
-        let (id, browser) = self.open_session(visitor, &user).await?;
         tracing::info!(event = "password_accepted", user_id = user.id, address = %visitor.address);
         let outcome = self.renewed(visitor, id).await?.with_browser(browser);
         let is_in = matches!(outcome.view.state, AuthState::SignedIn(_));
         Ok(outcome.going_to(visitor.return_to.filter(|_| is_in)))
     }
 
-    async fn with_right_password(
-        &self,
-        user: Option<User>,
-        password: SecretString,
-    ) -> Result<Option<User>, AuthError> {
-        let too_long = password.expose_secret().len() > LONGEST_PASSWORD;
-        let (user, password) = if too_long {
-            (None, "".into())
-        } else {
-            (user, password)
+    /// Today's state with a word about the attempt, which matters more than a session that ended long ago.
+    async fn refuse(&self, visitor: &Visitor, told: impl Into<Told>) -> Result<Outcome, AuthError> {
+        let (visit, told) = (self.visit(visitor).await?, told.into());
+        Ok(visit.answer(&self.policy, told).said_even_if_ended(told))
+    }
+
+    /// Told after the right password only: nobody else learns that the account is shut.
+    async fn account_locked(&self, visitor: &Visitor, user: &User) -> Result<Outcome, AuthError> {
+        let note = Note {
+            reason: Some("account_locked"),
+            ..Note::of_user(ActivityKind::SignInHeldBack, &user.id)
         };
-        let stored = user.as_ref().map(|user| user.password_hash.as_str());
-        let comparison = self.passwords.compare(password, stored).await?;
-        let Some(user) = user.filter(|_| comparison.right) else {
-            return Ok(None);
-        };
-        if let Some(hash) = &comparison.upgrade {
-            self.database
-                .upgrade_password_hash(&user.id, &user.password_hash, hash)
-                .await?;
-        }
-        Ok(Some(user))
+        self.write_down_alone(visitor, note).await?;
+        tracing::info!(event = "account_locked", user_id = user.id, address = %visitor.address);
+        self.refuse(visitor, Notice::AccountLocked).await
     }
 
     /// A new session in the place of whatever session the browser had: half open with a challenge, or, in a browser that is
-    /// remembered, full.
+    /// remembered, full. Nothing when the account was locked or got another password meanwhile.
     async fn open_session(
         &self,
         visitor: &Visitor,
         user: &User,
-    ) -> Result<(SessionId, BrowserChange), StoreError> {
+    ) -> Result<Option<(SessionId, BrowserChange)>, StoreError> {
         let id = SessionId::random(&*self.randomness);
         let mut transaction = self.database.begin().await?;
+        if !transaction
+            .hold_open_account(&user.id, &user.password_hash)
+            .await?
+        {
+            return Ok(None);
+        }
         let recognition = self
             .recognise_browser(&mut transaction, visitor, &user.id)
             .await?;
@@ -93,7 +93,7 @@ impl Auth {
                 .await?;
         }
         transaction.commit().await?;
-        Ok((id, recognition.browser))
+        Ok(Some((id, recognition.browser)))
     }
 
     async fn open_challenge(
@@ -138,7 +138,8 @@ impl Auth {
             ..Note::of_user(ActivityKind::SignedIn, &user.id)
         };
         self.write_down(transaction, visitor, note).await?;
-        tracing::info!(event = "signed_in", user_id = user.id, address = %visitor.address);
+        let factor = factor.as_str();
+        tracing::info!(event = "signed_in", factor, user_id = user.id, address = %visitor.address);
         Ok(())
     }
 }

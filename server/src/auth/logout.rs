@@ -13,14 +13,19 @@ impl Auth {
             let row = self.database.session(&hash).await?;
             let mut transaction = self.database.begin().await?;
             // A second press finds nothing to write down, and to give up half way is no sign-out.
+            let mut signed_out = None;
             if let Some(row) = row
                 && transaction.hold_session(&hash, Level::Full).await?
             {
                 let note = Note::of_user(ActivityKind::SignedOut, &row.user_id);
                 self.write_down(&mut transaction, visitor, note).await?;
+                signed_out = Some(row.user_id);
             }
             transaction.end_session(&hash).await?;
             transaction.commit().await?;
+            if let Some(user_id) = signed_out {
+                tracing::info!(event = "signed_out", user_id, address = %visitor.address);
+            }
         }
         Ok(Outcome::signed_out(self.clock.now()))
     }

@@ -1,5 +1,5 @@
-use super::{BrowserSecret, SessionId};
-use app::domain::{AuthState, Notice, Page, Told, View};
+use super::{BrowserSecret, KnownBrowser, SessionId};
+use app::domain::{AuthState, Notice, Page, Told, View, guard};
 
 /// What a use case decided: the answer, and what becomes of the session cookie.
 #[derive(Debug)]
@@ -8,6 +8,8 @@ pub struct Outcome {
     pub view: View,
     /// For the session cookie.
     pub session: SessionChange,
+    /// For the cookie of a browser that has just signed in.
+    pub known: Option<KnownBrowser>,
     /// For the cookie of a remembered browser.
     pub browser: BrowserChange,
 }
@@ -75,14 +77,16 @@ impl Outcome {
         Self {
             view: view(state, told, now),
             session: SessionChange::Keep,
+            known: None,
             browser: BrowserChange::Keep,
         }
     }
 
-    pub(super) fn renew(id: SessionId, state: AuthState, now: i64) -> Self {
+    pub(super) fn renew(id: SessionId, known: Option<KnownBrowser>, state: AuthState, now: i64) -> Self {
         Self {
             view: view(state, None, now),
             session: SessionChange::Renew(id),
+            known,
             browser: BrowserChange::Keep,
         }
     }
@@ -95,9 +99,10 @@ impl Outcome {
         self
     }
 
-    /// Leads elsewhere than the state alone would.
+    /// Leads elsewhere than the state alone would, if someone in this state may see that page.
     pub(super) fn going_to(mut self, page: Option<Page>) -> Self {
-        self.view.page = page;
+        let step = self.view.state.step();
+        self.view.page = page.filter(|page| guard::redirect_from(step, page.path()).is_none());
         self
     }
 
@@ -111,6 +116,7 @@ impl Outcome {
         Self {
             view: view(AuthState::SignedOut, Some(Notice::SignedOut.into()), now),
             session: SessionChange::Remove,
+            known: None,
             browser: BrowserChange::Keep,
         }
     }
@@ -119,6 +125,7 @@ impl Outcome {
         Self {
             view: view(AuthState::SignedOut, Some(Notice::SessionEnded.into()), now),
             session: SessionChange::Stale,
+            known: None,
             browser: BrowserChange::Keep,
         }
     }

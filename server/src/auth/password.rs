@@ -33,6 +33,9 @@ pub enum HashError {
     /// The cost or the stored hash is not one that Argon2 takes.
     #[error("argon2: {0}")]
     Argon2(String),
+    /// So many wait for their turn that one more would only hold memory.
+    #[error("too many passwords wait to be hashed")]
+    TooMany,
     /// The thread that hashed is gone.
     #[error("the hashing thread ended")]
     Thread,
@@ -46,14 +49,19 @@ pub(super) struct Comparison {
     pub upgrade: Option<String>,
 }
 
-/// Hashes and compares passwords on blocking threads, never more at once than there are cores.
+/// Hashes and compares passwords on blocking threads, never more at once than there are cores, and lets so many wait.
 #[derive(Clone)]
 pub struct Passwords {
     argon2: Argon2<'static>,
     // What an unknown user is compared with, so that the answer takes as long as for a known one.
     nobody: Arc<str>,
     at_once: Arc<Semaphore>,
+    // Those under way and those that wait for them.
+    places: Arc<Semaphore>,
 }
+
+/// So many wait for each core: a second of work, at twice the usual cost.
+const WAITING: usize = 64;
 
 impl Passwords {
     /// Prepares for this cost; hashes once, for the user who does not exist.
@@ -70,6 +78,7 @@ impl Passwords {
             argon2,
             nobody,
             at_once: Arc::new(Semaphore::new(cores.max(1))),
+            places: Arc::new(Semaphore::new(cores.max(1) * (1 + WAITING))),
         })
     }
 
@@ -93,6 +102,8 @@ impl Passwords {
         stored: Option<&str>,
     ) -> Result<Comparison, HashError> {
         let argon2 = self.argon2.clone();
+        // An account whose password is still to be chosen has none that could be right.
+        let stored = stored.filter(|hash| !hash.is_empty());
         let known = stored.is_some();
         let stored: Arc<str> = stored.map_or_else(|| self.nobody.clone(), Into::into);
         self.on_a_thread(move || {
@@ -114,6 +125,8 @@ impl Passwords {
         &self,
         work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
     ) -> Result<T, HashError> {
+        let place = Arc::clone(&self.places).try_acquire_owned();
+        let place = place.map_err(|_| HashError::TooMany)?;
         let permit = self
             .at_once
             .clone()
@@ -122,7 +135,7 @@ impl Passwords {
             .map_err(|_| HashError::Thread)?;
         tokio::task::spawn_blocking(move || {
             // Held to the end of the work, also when the visitor has gone away.
-            let _permit = permit;
+            let _held = (permit, place);
             work()
         })
         .await
@@ -130,8 +143,9 @@ impl Passwords {
     }
 }
 
-/// NFKC, so that `ｐａｓｓ` and `pass` are one password on every keyboard (NIST SP 800-63B-4 section 3.1.1.2).
-fn normalised(password: &SecretString) -> zeroize::Zeroizing<String> {
+/// NFKC, so that `ｐａｓｓ` and `pass` are one password on every keyboard. NIST SP 800-63B-4 (section 3.1.1.2) has NFC in its place,
+/// which would keep the full-width letters of a Japanese keyboard apart.
+pub(super) fn normalised(password: &SecretString) -> zeroize::Zeroizing<String> {
     zeroize::Zeroizing::new(password.expose_secret().nfkc().collect())
 }
 
@@ -175,6 +189,45 @@ mod tests {
     async fn nobody_has_no_password_not_even_the_empty_one() {
         let passwords = Passwords::new(CHEAP, 1).unwrap();
         assert!(!passwords.compare("".into(), None).await.unwrap().right);
+    }
+
+    #[tokio::test]
+    async fn a_flood_is_turned_away_and_those_who_wait_are_not() {
+        let passwords = Passwords::new(CHEAP, 1).unwrap();
+        let busy = passwords.at_once.clone().acquire_owned().await.unwrap();
+        let all = WAITING + 1;
+        let flood: Vec<_> = (0..all + 5)
+            .map(|_| {
+                let passwords = passwords.clone();
+                tokio::spawn(async move { passwords.compare("".into(), None).await })
+            })
+            .collect();
+        let mut turned_away = 0;
+        let mut waiting = Vec::new();
+        for _ in 0..all + 5 {
+            tokio::task::yield_now().await;
+        }
+        for task in flood {
+            if task.is_finished() {
+                assert!(matches!(task.await.unwrap(), Err(HashError::TooMany)));
+                turned_away += 1;
+            } else {
+                waiting.push(task);
+            }
+        }
+        assert_eq!((turned_away, waiting.len()), (5, all));
+        drop(busy);
+        for task in waiting {
+            assert!(!task.await.unwrap().unwrap().right);
+        }
+    }
+
+    #[tokio::test]
+    async fn while_none_is_chosen_no_password_is_right_and_none_is_an_error() {
+        let passwords = Passwords::new(CHEAP, 1).unwrap();
+        for typed in ["", "verify"] {
+            assert!(!passwords.compare(typed.into(), Some("")).await.unwrap().right);
+        }
     }
 
     #[tokio::test]

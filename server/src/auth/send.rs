@@ -1,11 +1,12 @@
 use super::{
-    Auth, AuthError, Outcome, Visitor, ceilings,
+    Auth, AuthError, Outcome, Visitor,
+    refused::Refused,
     settle_send::{ClaimedSend, ReadBack},
     verification::SendRefusal,
     visit::OpenChallenge,
 };
 use crate::store::{StoreError, Transaction};
-use app::domain::{Channel, Notice, PhoneNumber, Purpose};
+use app::domain::{Channel, Notice, PhoneNumber, Purpose, Told};
 use std::sync::Arc;
 
 impl Auth {
@@ -26,18 +27,19 @@ impl Auth {
         };
         // A form without a turn cannot come from a page of ours; like an old one it sends nothing.
         let Ok(turn) = turn.parse::<i64>() else {
-            return Ok(visit.answer(&self.policy, None::<Notice>));
+            return Ok(visit.answer(&self.policy, None::<Notice>).going_to(open.page()));
         };
+        let page = open.page();
         let notice = match self.request(&open, contact_to, channel) {
             Ok((number, channel)) => self.send(visitor, open, number, channel, turn).await?,
-            Err(notice) => Some(notice),
+            Err(notice) => Some(notice.into()),
         };
         let visit = self.visit(visitor).await?;
-        Ok(visit.answer(&self.policy, notice))
+        Ok(visit.answer(&self.policy, notice).going_to(page))
     }
 
     /// What this form may ask for: the phone on file, or the number typed while there is none.
-    fn request(
+    pub(super) fn request(
         &self,
         open: &OpenChallenge,
         contact_to: &str,
@@ -61,20 +63,20 @@ impl Auth {
         }
         match &open.phone {
             Some(number) if contact_to.trim().is_empty() => Ok(number.clone()),
-            _ => self.numbers.read(contact_to).map_err(|_| Notice::MalformedPhone),
+            _ => self.new_number(contact_to, open.on_file.as_ref()),
         }
     }
 
-    async fn send(
+    pub(super) async fn send(
         self: &Arc<Self>,
         visitor: &Visitor,
         open: OpenChallenge,
         number: PhoneNumber,
         channel: Channel,
         turn: i64,
-    ) -> Result<Option<Notice>, AuthError> {
+    ) -> Result<Option<Told>, AuthError> {
         if !self.verify.answers() {
-            return Ok(Some(Notice::SendFailed));
+            return Ok(Some(Notice::SendFailed.into()));
         }
         let press = Press {
             visitor: visitor.clone(),
@@ -85,24 +87,34 @@ impl Auth {
         };
         let auth = Arc::clone(self);
         // A browser that goes away must not stop what was begun: the message may be on its way.
-        let work = tokio::spawn(async move {
-            let left_behind = auth.read_back_dead_claim(&press.number).await?;
-            match auth.claim_send(&press).await? {
-                Claim::Taken(claimed) => auth.call_and_settle(*claimed).await,
-                // There is nothing to wait for that anybody knows of.
-                Claim::Refused(Some(Notice::WaitBeforeSending)) if left_behind == Some(ReadBack::Unknown) => {
-                    Ok(Some(Notice::SendUnanswered))
-                }
-                Claim::Refused(notice) => Ok(notice),
-            }
-        });
+        let work = tokio::spawn(async move { auth.send_once(&press).await });
         Ok(work.await.map_err(|_| AuthError::Task)??)
+    }
+
+    async fn send_once(&self, press: &Press) -> Result<Option<Told>, StoreError> {
+        let left_behind = self.read_back_dead_claim(&press.number).await?;
+        match self.claim_send(press).await? {
+            Claim::Taken(claimed) => Ok(self.call_and_settle(*claimed).await?.map(Told::from)),
+            // There is nothing to wait for that anybody knows of.
+            Claim::Refused(Some(Notice::WaitBeforeSending)) if left_behind == Some(ReadBack::Unknown) => {
+                Ok(Some(Notice::SendUnanswered.into()))
+            }
+            Claim::Refused(notice) => Ok(notice.map(Told::from)),
+            Claim::Denied(refused) => {
+                self.explain(&refused, &press.visitor, &press.open.user_id, &press.number)
+                    .await?;
+                Ok(Some(refused.told()))
+            }
+        }
     }
 
     /// One transaction decides who may call Twilio. It lasts before the call is made.
     async fn claim_send(&self, press: &Press) -> Result<Claim, StoreError> {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
+        if transaction.sends_stopped_at().await?.is_some() {
+            return Ok(Claim::Denied(Refused::Stopped));
+        }
         let mut row = transaction.hold_verification(&press.number).await?;
         let is_first = transaction
             .hold_session(&press.open.session, press.open.level)
@@ -111,18 +123,18 @@ impl Auth {
         if !is_first {
             return Ok(Claim::Refused(None));
         }
-        if !self.reserve_number(&mut transaction, press, now).await? {
-            tracing::warn!(event = "too_many_numbers", user_id = press.open.user_id);
-            return Ok(Claim::Refused(Some(Notice::TooManyNumbers)));
+        if let Err(full) = self.reserve_number(&mut transaction, press, now).await? {
+            return Ok(Claim::Denied(Refused::TooManyNumbers(full)));
         }
         let claim = match row.claim_send(now, press.channel, self.policy.code_lifetime) {
             Ok(claim) => claim,
             Err(refusal) => return Self::join(transaction, press, row.epoch, refusal).await,
         };
-        let ceilings = ceilings::of_send(self, &press.open.user_id, &press.number, press.visitor.address);
-        if let Err(notice) = ceilings::reserve(&mut transaction, &ceilings, now).await? {
-            return Ok(Claim::Refused(Some(notice)));
-        }
+        let reserved = match self.reserve_send(&mut transaction, press, now).await? {
+            Ok(reserved) => reserved,
+            Err(refused) => return Ok(Claim::Denied(refused)),
+        };
+        row.unproven_sends += i64::from(!reserved.counted.is_empty());
         transaction.save_verification(&press.number, &row).await?;
         transaction
             .join_verification(&press.open.id, &press.number, row.epoch)
@@ -130,12 +142,13 @@ impl Auth {
         transaction.commit().await?;
         Ok(Claim::Taken(Box::new(ClaimedSend {
             claim,
-            ceilings,
+            reserved,
             number: press.number.clone(),
             channel: press.channel,
             locale: press.visitor.language,
             address: press.visitor.address,
             user_id: press.open.user_id.clone(),
+            visitor: press.visitor.clone(),
         })))
     }
 
@@ -156,36 +169,19 @@ impl Auth {
             SendRefusal::Blocked => Notice::NoChecksLeft,
         })))
     }
-
-    /// Counts a number that this account did not try today, also when no message goes out: who may join whatever runs for
-    /// any number could find out whose turn it is elsewhere. False when there were too many.
-    async fn reserve_number(
-        &self,
-        transaction: &mut Transaction,
-        press: &Press,
-        now: i64,
-    ) -> Result<bool, StoreError> {
-        if !press.open.purpose.takes_number() {
-            return Ok(true);
-        }
-        let (all, this) = self.policy.numbers_of_account();
-        let number = self.database.data_key().hash(&press.number);
-        let subject = format!("{} {}", press.open.user_id, number.as_str());
-        let is_new = transaction.reserve(this, &subject, now).await?;
-        Ok(!is_new || transaction.reserve(all, &press.open.user_id, now).await?)
-    }
 }
 
 /// One press of a send button, read and allowed in principle.
-struct Press {
-    visitor: Visitor,
-    open: OpenChallenge,
-    number: PhoneNumber,
-    channel: Channel,
-    turn: i64,
+pub(super) struct Press {
+    pub visitor: Visitor,
+    pub open: OpenChallenge,
+    pub number: PhoneNumber,
+    pub channel: Channel,
+    pub turn: i64,
 }
 
 enum Claim {
     Taken(Box<ClaimedSend>),
     Refused(Option<Notice>),
+    Denied(Refused),
 }

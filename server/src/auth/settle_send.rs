@@ -1,23 +1,25 @@
 use super::{
-    Auth, ClientAddress, Verification, ceilings,
+    Auth, ClientAddress, Verification, Visitor,
+    reserve_send::ReservedSend,
     told::{told_of_refusal, wait_after, wait_before_next},
     verification::SendClaim,
 };
 use crate::{
-    store::{Ceiling, StoreError},
+    store::{StoreError, Transaction},
     verify::{Fetched, Refusal, StartError, StartRequest, Started, Subject},
 };
-use app::domain::{Channel, Language, Notice, PhoneNumber};
+use app::domain::{ActivityKind, Channel, Language, Notice, PhoneNumber};
 
 /// The right to call Twilio once.
 pub(super) struct ClaimedSend {
     pub claim: SendClaim,
-    pub ceilings: [(Ceiling, String); 3],
+    pub reserved: ReservedSend,
     pub number: PhoneNumber,
     pub channel: Channel,
     pub locale: Language,
     pub address: ClientAddress,
     pub user_id: String,
+    pub visitor: Visitor,
 }
 
 /// What became of a send without an answer.
@@ -54,22 +56,33 @@ impl Auth {
             Ok(started) => {
                 tracing::info!(event = "code_sent", user_id, channel, %phone);
                 self.settle_started(&send.number, send.claim, &started).await?;
+                self.write_send(&send, ActivityKind::CodeSent, channel).await?;
                 Ok(None)
             }
             Err(StartError::Unanswered) => {
                 tracing::warn!(event = "send_unanswered", user_id, channel, %phone);
                 let found = self.read_back(&send.number, send.claim).await?;
+                let reason = match found {
+                    ReadBack::Sent => channel,
+                    ReadBack::Unknown => "unconfirmed",
+                };
+                self.write_send(&send, ActivityKind::CodeSent, reason).await?;
                 Ok((found == ReadBack::Unknown).then_some(Notice::SendUnanswered))
             }
             Err(StartError::NotProcessed { wait }) => {
                 tracing::warn!(event = "send_not_processed", user_id, channel, %phone);
                 self.give_back(&send, wait_before_next(wait)).await?;
+                self.write_send(&send, ActivityKind::SendRefused, "not_processed")
+                    .await?;
                 Ok(Some(Notice::SendFailed))
             }
             Err(StartError::Refused(refusal)) => {
                 tracing::warn!(event = "send_refused", user_id, ?refusal, channel, %phone);
                 self.settle_refusal(&send, refusal).await?;
-                Ok(Some(told_of_refusal(refusal)))
+                let notice = told_of_refusal(refusal);
+                self.write_send(&send, ActivityKind::SendRefused, notice.as_str())
+                    .await?;
+                Ok(Some(notice))
             }
         }
     }
@@ -104,8 +117,7 @@ impl Auth {
         let mut row = transaction.hold_verification(&send.number).await?;
         if row.is_claimed_by(send.claim) {
             row.settle_refused(send.claim, self.clock.now() + wait);
-            transaction.save_verification(&send.number, &row).await?;
-            ceilings::release(&mut transaction, &send.ceilings, send.claim.at).await?;
+            release(&mut transaction, &mut row, send).await?;
         }
         transaction.commit().await
     }
@@ -120,8 +132,7 @@ impl Auth {
         let mut row = transaction.hold_verification(&send.number).await?;
         if row.is_claimed_by(send.claim) {
             row.settle_used_up(send.claim, found.as_ref(), checks_too, lifetime);
-            transaction.save_verification(&send.number, &row).await?;
-            ceilings::release(&mut transaction, &send.ceilings, send.claim.at).await?;
+            release(&mut transaction, &mut row, send).await?;
         }
         transaction.commit().await
     }
@@ -183,4 +194,15 @@ impl Auth {
         transaction.commit().await?;
         Ok(mine.then_some(row))
     }
+}
+
+/// Keeps the row, and gives back all that a send reserved which never went out.
+async fn release(
+    transaction: &mut Transaction,
+    row: &mut Verification,
+    send: &ClaimedSend,
+) -> Result<(), StoreError> {
+    row.unproven_sends -= i64::from(!send.reserved.counted.is_empty());
+    transaction.save_verification(&send.number, row).await?;
+    send.reserved.release(transaction, send.claim.at).await
 }

@@ -36,6 +36,8 @@ pub struct Verification {
     pub claimed_at: Option<i64>,
     /// True while a check has no answer yet.
     pub check_unanswered: bool,
+    /// Of the sends, those that the guard against pumping counted.
+    pub unproven_sends: i64,
 }
 
 impl Verification {

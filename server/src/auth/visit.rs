@@ -1,5 +1,6 @@
 use super::{
-    Auth, BrowserSecret, ClientAddress, HALF_OPEN, Outcome, SessionHash, SessionId, Verification,
+    Auth, BrowserSecret, ClientAddress, HALF_OPEN, KnownBrowser, Outcome, SessionHash, SessionId,
+    Verification,
     account_details::AccountDetails,
     outcome::Said,
     policy::{CONFIRMED, Policy, SEEN_EVERY},
@@ -24,6 +25,8 @@ pub struct Visitor {
     pub language: Language,
     /// The page that the browser asked for before it was sent to sign in or to confirm.
     pub return_to: Option<Page>,
+    /// Says that this browser signed in to an account before.
+    pub known: Option<KnownBrowser>,
 }
 
 impl Visitor {
@@ -57,7 +60,10 @@ pub(super) struct OpenChallenge {
     pub level: Level,
     pub enrolment_from: i64,
     pub failures: i64,
+    pub made_at: i64,
     pub return_to: Option<Page>,
+    /// The phone of the user, whatever the challenge is about.
+    pub on_file: Option<PhoneNumber>,
     /// The phone on file, or the number typed before the last send.
     pub phone: Option<PhoneNumber>,
     pub epoch: Option<i64>,
@@ -134,7 +140,22 @@ impl Auth {
             ..visitor.clone()
         };
         let visit = self.visit(&visitor).await?;
-        Ok(Outcome::renew(id, visit.state(&self.policy), self.clock.now()))
+        let known = visit
+            .approved()
+            .map(|approved| self.known_browser(&visitor, approved.0));
+        Ok(Outcome::renew(
+            id,
+            known,
+            visit.state(&self.policy),
+            self.clock.now(),
+        ))
+    }
+
+    /// A browser that was known before stays the one that its failures are counted by.
+    fn known_browser(&self, visitor: &Visitor, session: &SessionRow) -> KnownBrowser {
+        let (key, user_id) = (self.database.data_key(), &session.user_id);
+        let before = visitor.known.clone().filter(|known| known.knows(key, user_id));
+        before.unwrap_or_else(|| KnownBrowser::new(key, &*self.randomness, user_id))
     }
 
     /// Keeps a notice for the page that comes next; without a session it is the caller's to keep.
@@ -165,6 +186,13 @@ impl Visit {
         (row.level == Level::Full.as_str()).then_some(Approved(row))
     }
 
+    /// The session, if its password and its code are of the last minutes.
+    pub(super) fn confirmed(&self) -> Option<(&SessionHash, &SessionRow)> {
+        let until = self.approved()?.confirmed_until()?;
+        let (hash, row) = self.session.as_ref()?;
+        (self.now < until).then_some((hash, row))
+    }
+
     /// The state for the pages.
     pub fn state(&self, policy: &Policy) -> AuthState {
         if let Some(approved) = self.approved() {
@@ -188,7 +216,16 @@ impl Visit {
 
     /// The answer to a press that needs an open challenge where there is none: another tab has signed in or out.
     pub(super) fn answer_without_challenge(&self, policy: &Policy) -> Outcome {
-        self.answer(policy, self.session.is_none().then_some(Notice::SessionEnded))
+        match self.approved() {
+            Some(approved) if !approved.is_confirmed(self.now) => self.confirm_first(policy),
+            _ => self.answer(policy, self.session.is_none().then_some(Notice::SessionEnded)),
+        }
+    }
+
+    /// The answer to a press that needs a confirmation where there is none, or no longer one.
+    pub(super) fn confirm_first(&self, policy: &Policy) -> Outcome {
+        self.answer(policy, Notice::ConfirmFirst)
+            .going_to(Some(Page::Confirm))
     }
 
     /// The open challenge: the one that came with a half-open session, or one that a signed-in person began.
@@ -197,17 +234,20 @@ impl Visit {
         let age = self.now - row.challenge_made_at?;
         let is_full = row.level == Level::Full.as_str();
         let level = if is_full { Level::Full } else { Level::HalfOpen };
-        if age >= HALF_OPEN {
+        let purpose = row.purpose.as_deref()?.parse().ok()?;
+        if age >= lifetime(purpose) || (purpose == Purpose::NewPhone && !is_confirmed(row, self.now)) {
             return None;
         }
         Some(OpenChallenge {
             session: session.clone(),
             id: row.challenge_id.clone()?,
-            purpose: row.purpose.as_deref()?.parse().ok()?,
+            purpose,
             user_id: row.user_id.clone(),
             level,
             enrolment_from: row.enrolment_from,
             failures: row.failures,
+            made_at: row.challenge_made_at?,
+            on_file: row.user_phone.clone(),
             return_to: row.return_to.as_deref().and_then(|path| path.parse().ok()),
             phone: row.challenge_phone.clone(),
             epoch: row.epoch,
@@ -270,13 +310,53 @@ impl<'a> Approved<'a> {
             sessions: details.sessions,
             browsers: details.browsers,
             activity: details.activity,
-            last_sign_in: details.last_sign_in,
-            recovery_codes_left: details.recovery_codes_left,
+            last_sign_in: details.last_sign_in.map(Box::new),
+            recovery_codes_left: details.recovery_codes.count,
+            recovery_codes_made_at: details.recovery_codes.made_at,
         }
+    }
+
+    pub(super) fn user_id(&self) -> &str {
+        &self.0.user_id
+    }
+
+    pub(super) fn username(&self) -> &str {
+        &self.0.username
+    }
+
+    pub(super) fn is_confirmed(&self, now: i64) -> bool {
+        is_confirmed(self.0, now)
     }
 
     /// Until when password and code of this session are fresh enough for changes, if a code was typed at all.
     pub(super) fn confirmed_until(&self) -> Option<i64> {
-        Some(self.0.password_at.min(self.0.code_at?) + CONFIRMED)
+        confirmed_until(self.0)
+    }
+}
+
+fn confirmed_until(row: &SessionRow) -> Option<i64> {
+    Some(row.password_at.min(row.code_at?) + CONFIRMED)
+}
+
+fn is_confirmed(row: &SessionRow, now: i64) -> bool {
+    confirmed_until(row).is_some_and(|until| now < until)
+}
+
+/// Seconds. A confirmation is over with the password that began it: a code after that would confirm nothing.
+fn lifetime(purpose: Purpose) -> i64 {
+    match purpose {
+        Purpose::StepUp => CONFIRMED,
+        Purpose::SignIn | Purpose::Enrol | Purpose::NewPhone => HALF_OPEN,
+    }
+}
+
+impl OpenChallenge {
+    /// The page that it belongs to, where that is not the usual one of the state.
+    pub(super) fn page(&self) -> Option<Page> {
+        match self.purpose {
+            Purpose::SignIn | Purpose::Enrol => None,
+            Purpose::StepUp => Some(Page::Confirm),
+            Purpose::NewPhone => Some(Page::Phone),
+        }
     }
 }

@@ -1,84 +1,80 @@
-use super::{Failure, config, password_input::new_password};
-use crate::{
-    auth::{Passwords, UserId, random_id},
-    clock::{Clock, SystemClock},
-    config::Config,
-    randomness::SystemRandomness,
-    startup::Mode,
-    store::{Database, NewUser},
-};
+//! `kakunin user …`: accounts. One file for each thing that can be done with them.
+
+mod add;
+mod list;
+mod lock;
+mod password;
+mod password_link;
+mod phone;
+mod remove;
+mod show;
+
+use super::{Failure, operator::Operator, printing::print};
 use clap::Subcommand;
-use std::sync::Arc;
 
 #[derive(Subcommand)]
 pub(super) enum UserCommand {
-    /// Makes an account. The password is asked for, or read from standard input.
-    Add {
+    /// Makes an account and prints a link, good once within 24 hours, at which the person chooses a password.
+    Add(add::AddCommand),
+    /// Lists all accounts by user ID, a line each.
+    List {
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tells about one account.
+    Show {
         /// User ID.
         name: String,
-        /// Phone that receives the codes; without it the person adds one at the first sign-in.
+        /// One JSON object in the place of lines.
         #[arg(long)]
-        phone: Option<String>,
+        json: bool,
     },
-    /// Frees a second factor that too many wrong codes locked.
+    /// Puts another phone on file, or takes it away, and ends every session and remembered browser.
+    Phone(phone::PhoneCommand),
+    /// Sets a password, which is asked for or read from standard input, and ends every session and remembered browser.
+    Password {
+        /// User ID.
+        name: String,
+    },
+    /// Makes the old password useless at once, ends every session, and prints a link for another one.
+    Reset {
+        /// User ID.
+        name: String,
+    },
+    /// Shuts an account until it is unlocked, and ends every session.
+    Lock {
+        /// User ID.
+        name: String,
+    },
+    /// Opens an account that was locked, and frees a second factor that too many wrong codes locked.
     Unlock {
         /// User ID.
         name: String,
     },
+    /// Removes an account; the audit log keeps its rows.
+    Remove {
+        /// User ID.
+        name: String,
+        /// Does not ask.
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 pub(super) async fn run(command: UserCommand) -> Result<(), Failure> {
-    let (_, config) = config()?;
-    let database = open(&config).await?;
-    let done = match command {
-        UserCommand::Add { name, phone } => add(&config, &database, &name, phone.as_deref()).await,
-        UserCommand::Unlock { name } => unlock(&database, &name).await,
+    let operator = Operator::open().await?;
+    let told = match command {
+        UserCommand::Add(command) => add::add(&operator, &command).await,
+        UserCommand::List { json } => list::list(&operator, json).await,
+        UserCommand::Show { name, json } => show::show(&operator, &name, json).await,
+        UserCommand::Phone(command) => phone::phone(&operator, &command).await,
+        UserCommand::Password { name } => password::password(&operator, &name).await,
+        UserCommand::Reset { name } => password_link::reset(&operator, &name).await,
+        UserCommand::Lock { name } => lock::lock(&operator, &name).await,
+        UserCommand::Unlock { name } => lock::unlock(&operator, &name).await,
+        UserCommand::Remove { name, yes } => remove::remove(&operator, &name, yes).await,
     };
-    database.close().await;
-    done
-}
-
-async fn open(config: &Config) -> Result<Database, Failure> {
-    let key = config.data_key.obtain(Arc::new(SystemRandomness))?;
-    let database = Database::open(&config.database_url, config.synchronous, key).await?;
-    Mode::of(&config.provider).claim(&database).await?;
-    Ok(database)
-}
-
-async fn add(config: &Config, database: &Database, name: &str, phone: Option<&str>) -> Result<(), Failure> {
-    let name = UserId::parse(name)?;
-    let phone = phone.map(|typed| {
-        config
-            .numbers
-            .read(typed)
-            .map_err(|_| format!("`{typed}` is no phone number"))
-    });
-    let phone = phone.transpose()?;
-    let password = new_password()?;
-    let user = NewUser {
-        id: &random_id(&SystemRandomness),
-        username: name.as_str(),
-        password_hash: &Passwords::new(config.password_cost, 1)?.hash(password).await?,
-        phone_number: phone.as_ref(),
-        created_at: SystemClock.now(),
-    };
-    if !database.add_user(user).await? {
-        return Err(format!("the user ID {name} is taken").into());
-    }
-    let place = if config.provider.is_sandbox() {
-        "in the sandbox"
-    } else {
-        "in the live portal"
-    };
-    println!("{name} was made {place}.");
-    Ok(())
-}
-
-async fn unlock(database: &Database, name: &str) -> Result<(), Failure> {
-    let name = UserId::parse(name)?;
-    if !database.unlock_user(name.as_str()).await? {
-        return Err(format!("there is no user {name}").into());
-    }
-    println!("{name} can sign in by code again.");
-    Ok(())
+    operator.database.close().await;
+    print(&told?)
 }

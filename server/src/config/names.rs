@@ -86,12 +86,16 @@ pub const SETTINGS: &[Setting] = &[
         "country of national phone numbers, default JP",
     ),
     setting(
+        "KAKUNIN_ALLOWED_COUNTRIES",
+        "countries whose numbers people may add, such as JP,US, or * for all; default the default country, in the sandbox all",
+    ),
+    setting(
         "KAKUNIN_ENROLMENT",
         "open (default) or closed: who may add a first phone",
     ),
     setting(
         "KAKUNIN_ENROLMENT_DAYS",
-        "how long enrolment is open after the account was made, default 7",
+        "how long enrolment is open after the latest link for a password, or the making of the account, default 7",
     ),
     setting(
         "KAKUNIN_CODE_LIFETIME_SECONDS",
@@ -118,23 +122,76 @@ pub const SETTINGS: &[Setting] = &[
     setting("KAKUNIN_ARGON2_LANES", "default 1"),
     setting(
         "KAKUNIN_SENDS_PER_ACCOUNT",
-        "codes sent for one account in one day, default 10",
-    ),
-    setting(
-        "KAKUNIN_CHECKS_PER_ACCOUNT",
-        "codes checked for one account in one day, default 30",
+        "messages for one account, default 6/hour,10/day; off, or one of the two, may stand in each of these",
     ),
     setting(
         "KAKUNIN_SENDS_PER_NUMBER",
-        "codes sent to one number in one day, default 10",
+        "messages to one number, default 6/hour,10/day",
     ),
     setting(
         "KAKUNIN_SENDS_PER_ADDRESS",
-        "codes sent for one IP address or IPv6 /64 in one hour, default 30",
+        "messages for one IPv4 address or IPv6 /64, default 30/hour,100/day",
+    ),
+    setting(
+        "KAKUNIN_SENDS_PER_PREFIX",
+        "messages for one IPv4 /24 or IPv6 /48, default 150/hour,500/day",
+    ),
+    setting(
+        "KAKUNIN_SENDS_PER_COUNTRY",
+        "messages to numbers of one country, default 300/hour,1000/day",
+    ),
+    setting(
+        "KAKUNIN_CHECKS_PER_ACCOUNT",
+        "codes checked for one account, default 20/hour,30/day",
+    ),
+    setting(
+        "KAKUNIN_CHECKS_PER_NUMBER",
+        "codes checked for one number, default 20/hour,50/day",
+    ),
+    setting(
+        "KAKUNIN_CHECKS_PER_ADDRESS",
+        "codes checked from one IPv4 address or IPv6 /64, default 100/hour,300/day",
+    ),
+    setting(
+        "KAKUNIN_CHECKS_PER_PREFIX",
+        "codes checked from one IPv4 /24 or IPv6 /48, default 500/hour,1500/day",
+    ),
+    setting(
+        "KAKUNIN_CHECKS_PER_COUNTRY",
+        "codes checked for numbers of one country, default off",
+    ),
+    setting(
+        "KAKUNIN_SENDS_PER_DAY",
+        "budget: messages of all in one day (UTC), default 1000",
+    ),
+    setting(
+        "KAKUNIN_SPEND_PER_DAY",
+        "budget: what they may cost, in minor units of KAKUNIN_CURRENCY, default 20000",
+    ),
+    setting("KAKUNIN_CURRENCY", "of budget and prices, default JPY"),
+    setting(
+        "KAKUNIN_PRICES",
+        "of a message, in minor units, assumed: JP.sms=15,JP.call=30,US.sms=5,US.call=5,*.sms=40,*.call=80",
+    ),
+    setting(
+        "KAKUNIN_PUMPING_GUARD",
+        "countries and ranges where no code is used: refuse (default), record, or off (default in the sandbox)",
     ),
     setting(
         "KAKUNIN_NUMBERS_PER_ACCOUNT",
         "other numbers one account may try in one day, default 3",
+    ),
+    setting(
+        "KAKUNIN_ACCOUNTS_PER_NUMBER",
+        "accounts that may have one phone number, default 3",
+    ),
+    setting(
+        "KAKUNIN_SIGN_IN_FAILURES_PER_ACCOUNT",
+        "wrong passwords for one account from one network before the next ones wait, default 5; ten times as many from all networks",
+    ),
+    setting(
+        "KAKUNIN_SIGN_IN_FAILURES_PER_ADDRESS",
+        "wrong passwords from one IP address or IPv6 /64 in ten minutes before the next ones wait, default 30",
     ),
     setting(
         "KAKUNIN_FAILURES_BEFORE_LOCK",
@@ -192,6 +249,11 @@ pub const SETTINGS: &[Setting] = &[
         "KAKUNIN_SANDBOX_FETCH_LIMITS",
         "on: a verification is shown 60 times a minute, 180 an hour, 250 a day, default off",
     ),
+    setting(
+        "KAKUNIN_HELP_JA",
+        "line for people who are stuck, plain text, at most 200 characters, on the Japanese pages; default none",
+    ),
+    setting("KAKUNIN_HELP_EN", "the same on the English pages"),
     setting(
         "KAKUNIN_DRAIN_SECONDS",
         "how long requests under way may take after SIGTERM, default 15",

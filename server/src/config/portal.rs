@@ -1,16 +1,15 @@
-use super::{Provider, reader::Reader};
+use super::{Provider, reader::Reader, send_limits};
 use crate::{
-    auth::{Enrolment, NumberReader, PasswordCost, Policy},
+    auth::{AllowedCountries, Enrolment, LinkToken, NumberReader, PasswordCost, Policy},
     store::Synchronous,
 };
+use app::domain::Page;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{net::SocketAddr, path::Path, time::Duration};
 use tracing_subscriber::EnvFilter;
 use url::{Host, Origin, Url};
 
 const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 3000);
-/// In sandbox mode nobody pays, and tests sign in often.
-const SANDBOX_CEILING: i64 = 100_000;
 const DAY: i64 = 86_400;
 
 /// How the log is written.
@@ -62,6 +61,12 @@ impl PublicUrl {
     /// True when only this machine can mean it.
     pub fn is_loopback(&self) -> bool {
         is_loopback(&self.0)
+    }
+
+    /// Where the person who has this token chooses a password. The token stands behind the `#`: browsers send it to no server.
+    pub fn choose_password(&self, token: &LinkToken) -> String {
+        let (origin, path) = (self.origin().ascii_serialization(), Page::ChoosePassword.path());
+        format!("{origin}{path}#{}", token.expose())
     }
 
     /// What a browser sends as `Origin`.
@@ -193,6 +198,21 @@ pub(super) fn numbers(reader: &mut Reader<'_>) -> NumberReader {
     })
 }
 
+/// Messages to countries where nobody of the portal lives are what fraud is made of: only the default country is usual.
+fn countries(reader: &mut Reader<'_>, sandbox: bool) -> AllowedCountries {
+    let home = reader.text("KAKUNIN_DEFAULT_COUNTRY").unwrap_or("JP");
+    let usual = AllowedCountries::parse(home).filter(|_| !sandbox);
+    let Some(text) = reader.text("KAKUNIN_ALLOWED_COUNTRIES") else {
+        return usual.unwrap_or(AllowedCountries::All);
+    };
+    AllowedCountries::parse(text).unwrap_or_else(|| {
+        reader.mistake(format!(
+            "KAKUNIN_ALLOWED_COUNTRIES must be codes of ISO 3166 such as JP,US, or *, not `{text}`"
+        ));
+        AllowedCountries::All
+    })
+}
+
 pub(super) fn password_cost(reader: &mut Reader<'_>) -> PasswordCost {
     let usual = PasswordCost::default();
     let mut number = |name, usual: u32, most| {
@@ -216,20 +236,31 @@ pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool) -> Policy {
     let usual = Policy::default();
     let lifetimes = super::lifetimes::lifetimes(reader);
     let mut ceiling = |name, usual| {
-        reader.number(
-            name,
-            if sandbox { SANDBOX_CEILING } else { usual },
-            1,
-            1_000_000_000,
-        )
+        let usual = if sandbox {
+            send_limits::SANDBOX_CEILING
+        } else {
+            usual
+        };
+        reader.number(name, usual, 1, 1_000_000_000)
     };
     Policy {
         lifetimes,
-        sends_per_account: ceiling("KAKUNIN_SENDS_PER_ACCOUNT", usual.sends_per_account),
-        checks_per_account: ceiling("KAKUNIN_CHECKS_PER_ACCOUNT", usual.checks_per_account),
-        sends_per_number: ceiling("KAKUNIN_SENDS_PER_NUMBER", usual.sends_per_number),
-        sends_per_address: ceiling("KAKUNIN_SENDS_PER_ADDRESS", usual.sends_per_address),
-        numbers_per_account: ceiling("KAKUNIN_NUMBERS_PER_ACCOUNT", usual.numbers_per_account),
+        sign_in_failures_per_account: ceiling(
+            "KAKUNIN_SIGN_IN_FAILURES_PER_ACCOUNT",
+            usual.sign_in_failures_per_account,
+        ),
+        sign_in_failures_per_address: ceiling(
+            "KAKUNIN_SIGN_IN_FAILURES_PER_ADDRESS",
+            usual.sign_in_failures_per_address,
+        ),
+        accounts_per_number: ceiling("KAKUNIN_ACCOUNTS_PER_NUMBER", usual.accounts_per_number),
+        countries: countries(reader, sandbox),
+        numbers_per_account: send_limits::numbers_per_account(reader, sandbox, usual.numbers_per_account),
+        sends: send_limits::per_subject(reader, sandbox, send_limits::SENDS, &usual.sends),
+        checks: send_limits::per_subject(reader, sandbox, send_limits::CHECKS, &usual.checks),
+        budget: send_limits::budget(reader, sandbox),
+        guard: send_limits::guard(reader, sandbox),
+        home: reader.text("KAKUNIN_DEFAULT_COUNTRY").unwrap_or("JP").to_owned(),
         failures_before_lock: reader.number(
             "KAKUNIN_FAILURES_BEFORE_LOCK",
             usual.failures_before_lock,

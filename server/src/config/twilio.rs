@@ -134,7 +134,7 @@ mod tests {
         let config = read(&[]).unwrap();
         assert!(config.provider.is_sandbox());
         assert_eq!(config.database_url, "sqlite://data/sandbox.db");
-        assert_eq!(config.policy.sends_per_account, 100_000);
+        assert_eq!(config.policy.sends.account.day, Some(100_000));
     }
 
     #[test]
@@ -153,7 +153,7 @@ mod tests {
             (AC, "https://verify.twilio.com/")
         );
         assert_eq!(config.database_url, "sqlite://data/kakunin.db");
-        assert_eq!(config.policy.sends_per_account, 10);
+        assert_eq!(config.policy.sends.account.day, Some(10));
     }
 
     #[test]

@@ -31,6 +31,11 @@ pub enum DataKeySourceError {
         /// Why.
         cause: io::Error,
     },
+    /// Another one would open nothing.
+    #[error(
+        "the data key {0} is missing, and the numbers in the database are sealed with it: restore it from the backup"
+    )]
+    Missing(String),
     /// The file holds something else.
     #[error("the data key {0} is damaged: it must hold 32 bytes in base64; restore it from the backup")]
     Damaged(String),
@@ -65,12 +70,7 @@ impl DataKeySource {
     pub fn obtain_as_is(&self, randomness: Arc<dyn Randomness>) -> Result<DataKey, DataKeySourceError> {
         match self {
             Self::Given(bytes) => Ok(DataKey::new(bytes, randomness)),
-            Self::File(path) => {
-                let text = Zeroizing::new(fs::read_to_string(path).map_err(|cause| failed(path, cause))?);
-                let bytes =
-                    bytes_of(&text).ok_or_else(|| DataKeySourceError::Damaged(path.display().to_string()))?;
-                Ok(DataKey::new(&bytes, randomness))
-            }
+            Self::File(path) => read(path, randomness),
         }
     }
 }
@@ -84,6 +84,19 @@ impl fmt::Debug for DataKeySource {
     }
 }
 
+pub(super) fn read(path: &Path, randomness: Arc<dyn Randomness>) -> Result<DataKey, DataKeySourceError> {
+    let shown = || path.display().to_string();
+    let text = fs::read_to_string(path).map_err(|cause| match cause.kind() {
+        io::ErrorKind::NotFound => DataKeySourceError::Missing(shown()),
+        // Not even text.
+        io::ErrorKind::InvalidData => DataKeySourceError::Damaged(shown()),
+        _ => failed(path, cause),
+    })?;
+    let text = Zeroizing::new(text);
+    let bytes = bytes_of(&text).ok_or_else(|| DataKeySourceError::Damaged(shown()))?;
+    Ok(DataKey::new(&bytes, randomness))
+}
+
 fn bytes_of(text: &str) -> Option<Zeroizing<[u8; KEY_LENGTH]>> {
     let bytes = Zeroizing::new(STANDARD.decode(text.trim()).ok()?);
     bytes.as_slice().try_into().ok().map(Zeroizing::new)
@@ -94,19 +107,10 @@ fn make(path: &Path, randomness: &dyn Randomness) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }
-    let mut bytes = Zeroizing::new([0; KEY_LENGTH]);
-    randomness.fill(&mut *bytes);
     let mut nonce = [0; 8];
     randomness.fill(&mut nonce);
     let draft = path.with_extension(format!("{}.new", hex::encode(nonce)));
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&draft)?;
-    file.write_all(Zeroizing::new(STANDARD.encode(*bytes)).as_bytes())?;
-    file.write_all(b"\n")?;
-    file.sync_all()?;
+    write_new(&draft, randomness)?;
     let linked = fs::hard_link(&draft, path);
     fs::remove_file(&draft)?;
     match linked {
@@ -115,7 +119,21 @@ fn make(path: &Path, randomness: &dyn Randomness) -> io::Result<()> {
     }
 }
 
-fn failed(path: &Path, cause: io::Error) -> DataKeySourceError {
+/// A fresh key in a file that is not there yet, for its owner alone.
+pub(super) fn write_new(path: &Path, randomness: &dyn Randomness) -> io::Result<()> {
+    let mut bytes = Zeroizing::new([0; KEY_LENGTH]);
+    randomness.fill(&mut *bytes);
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
+    file.write_all(Zeroizing::new(STANDARD.encode(*bytes)).as_bytes())?;
+    file.write_all(b"\n")?;
+    file.sync_all()
+}
+
+pub(super) fn failed(path: &Path, cause: io::Error) -> DataKeySourceError {
     DataKeySourceError::File {
         path: path.display().to_string(),
         cause,

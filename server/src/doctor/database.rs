@@ -1,7 +1,7 @@
-use super::{Finding, database_file, database_trouble::remedy, settings::Settings};
+use super::{Finding, data_key, database_file, database_trouble::remedy, settings::Settings};
 use crate::{
     startup::{Mode, WrongDatabase},
-    store::{Form, Pool, Trouble, sqlite_path},
+    store::{DATA_KEY_MARK, Form, Pool, Trouble, sqlite_path},
 };
 
 const NAME: &str = "database";
@@ -12,7 +12,7 @@ pub(super) async fn examine(settings: &Settings) -> Vec<Finding> {
     if !settings.are_good("DATABASE_URL") {
         return vec![Finding::warning(NAME, "not examined: mend DATABASE_URL first")];
     }
-    let url = &settings.config.database_url;
+    let (url, source) = (&settings.config.database_url, &settings.config.data_key);
     let mut findings = Vec::new();
     if url.starts_with("sqlite:") {
         match sqlite_path(url) {
@@ -25,6 +25,7 @@ pub(super) async fn examine(settings: &Settings) -> Vec<Finding> {
             Ok(Some(path)) => {
                 findings.extend(database_file::examine(&path));
                 if !path.is_file() {
+                    findings.extend(key_is_good(settings).then(|| data_key::examine(source, None)));
                     return findings;
                 }
             }
@@ -33,11 +34,29 @@ pub(super) async fn examine(settings: &Settings) -> Vec<Finding> {
     match Pool::open_as_is(url).await {
         Ok(database) => {
             findings.extend(look(&database, Mode::of(&settings.config.provider)).await);
+            findings.extend(of_key(&database, settings).await);
             database.close().await;
         }
         Err(trouble) => findings.push(of_trouble(NAME, &trouble)),
     }
     findings
+}
+
+/// Nothing where the setting is a mistake: that has a line of its own.
+fn key_is_good(settings: &Settings) -> bool {
+    settings.are_good("KAKUNIN_DATA_KEY")
+}
+
+/// Left out where the marks cannot be read, which `database-mode` tells.
+async fn of_key(database: &Pool, settings: &Settings) -> Option<Finding> {
+    if !key_is_good(settings) {
+        return None;
+    }
+    let known = match database.form().await.ok()? {
+        Form::Empty => None,
+        _ => database.mark(DATA_KEY_MARK).await.ok()?,
+    };
+    Some(data_key::examine(&settings.config.data_key, known.as_deref()))
 }
 
 async fn look(database: &Pool, mode: Mode) -> Vec<Finding> {

@@ -1,4 +1,4 @@
-use super::{Mode, WrongDatabase, connections, graceful::serve_until, housekeeping::keep_house};
+use super::{WrongDatabase, connections, graceful::serve_until, housekeeping::keep_house, open_database};
 use crate::{
     auth::{Auth, AuthError, HashError, Passwords},
     clock::{AdjustableClock, Clock},
@@ -76,10 +76,8 @@ impl Application {
     /// # Errors
     /// [`StartError`].
     pub async fn build(config: Config, around: Surroundings) -> Result<Self, StartError> {
-        let key = config.data_key.obtain(Arc::clone(&around.randomness))?;
-        let database = Database::open(&config.database_url, config.synchronous, key).await?;
+        let database = open_database(&config, Arc::clone(&around.randomness)).await?;
         let is_sandbox = config.provider.is_sandbox();
-        Mode::of(&config.provider).claim(&database).await?;
         let (settings, phone) = settings_and_phone(&config, &around).await?;
         let auth = Arc::new(auth(&config, &around, database, settings)?);
         if is_sandbox {
@@ -153,6 +151,7 @@ fn site(config: &Config, address: SocketAddr, sandbox: bool) -> Site {
         sandbox,
         sandbox_hosts: config.sandbox_hosts.clone(),
         trusted_proxies: config.trusted_proxies.clone(),
+        help: config.help.clone(),
     }
 }
 

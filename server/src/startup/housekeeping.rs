@@ -26,8 +26,9 @@ async fn prune(auth: &Auth) -> Result<(), StoreError> {
     let ceilings = database.prune_ceilings(now - 2 * DAY).await?;
     let verifications = database.prune_verifications(now - DAY).await?;
     let links = database.prune_password_links(now).await?;
-    let attempts = database.prune_sign_in_attempts(now - DAY).await?;
+    let attempts = database.prune_sign_in_attempts(now - 2 * DAY).await?;
     let audit = database.prune_audit(now - lifetimes.audit).await?;
+    let places = database.prune_places(now).await?;
     tracing::debug!(
         event = "pruned",
         sessions,
@@ -36,7 +37,8 @@ async fn prune(auth: &Auth) -> Result<(), StoreError> {
         verifications,
         links,
         attempts,
-        audit
+        audit,
+        places
     );
     Ok(())
 }

@@ -19,6 +19,11 @@ impl Ceiling {
     fn window_start(&self, now: i64) -> i64 {
         now - now.rem_euclid(self.window)
     }
+
+    /// When the window of this time ends.
+    pub fn window_end(&self, now: i64) -> i64 {
+        self.window_start(now) + self.window
+    }
 }
 
 impl Transaction {
@@ -27,24 +32,39 @@ impl Transaction {
     /// # Errors
     /// When the query fails.
     pub async fn reserve(&mut self, ceiling: Ceiling, subject: &str, now: i64) -> Result<bool, StoreError> {
-        if ceiling.limit < 1 {
+        self.reserve_amount(ceiling, subject, 1, now).await
+    }
+
+    /// Reserves so many at once, such as the price of a message; false when fewer are left.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn reserve_amount(
+        &mut self,
+        ceiling: Ceiling,
+        subject: &str,
+        amount: i64,
+        now: i64,
+    ) -> Result<bool, StoreError> {
+        if ceiling.limit < amount {
             return Ok(false);
         }
         let reserved = on!(Connection, &mut self.connection, connection => sqlx::query(
-            "INSERT INTO ceilings (name, subject, window_start, used) VALUES ($1, $2, $3, 1)
-             ON CONFLICT (name, subject, window_start) DO UPDATE SET used = ceilings.used + 1
-             WHERE ceilings.used < $4")
+            "INSERT INTO ceilings (name, subject, window_start, used) VALUES ($1, $2, $3, $5)
+             ON CONFLICT (name, subject, window_start) DO UPDATE SET used = ceilings.used + $5
+             WHERE ceilings.used + $5 <= $4")
             .bind(ceiling.name)
             .bind(subject)
             .bind(ceiling.window_start(now))
             .bind(ceiling.limit)
+            .bind(amount)
             .execute(&mut **connection)
             .await?
             .rows_affected());
         Ok(reserved == 1)
     }
 
-    /// Gives one back that was reserved at this time.
+    /// Gives so many back that were reserved at this time.
     ///
     /// # Errors
     /// When the query fails.
@@ -52,13 +72,15 @@ impl Transaction {
         &mut self,
         ceiling: Ceiling,
         subject: &str,
+        amount: i64,
         reserved_at: i64,
     ) -> Result<(), StoreError> {
         on!(Connection, &mut self.connection, connection => sqlx::query(
-            "UPDATE ceilings SET used = used - 1 WHERE name = $1 AND subject = $2 AND window_start = $3 AND used > 0")
+            "UPDATE ceilings SET used = used - $4 WHERE name = $1 AND subject = $2 AND window_start = $3 AND used >= $4")
             .bind(ceiling.name)
             .bind(subject)
             .bind(ceiling.window_start(reserved_at))
+            .bind(amount)
             .execute(&mut **connection)
             .await?
             .rows_affected());
@@ -67,6 +89,21 @@ impl Transaction {
 }
 
 impl Database {
+    /// How many are reserved in the window of this time.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn used(&self, ceiling: Ceiling, subject: &str, now: i64) -> Result<i64, StoreError> {
+        let used: Option<i64> = on!(Pool, &self.pool, pool => sqlx::query_scalar(
+            "SELECT used FROM ceilings WHERE name = $1 AND subject = $2 AND window_start = $3")
+            .bind(ceiling.name)
+            .bind(subject)
+            .bind(ceiling.window_start(now))
+            .fetch_optional(pool)
+            .await?);
+        Ok(used.unwrap_or_default())
+    }
+
     /// Removes counts of windows that began before `time`.
     ///
     /// # Errors

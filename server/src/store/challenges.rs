@@ -2,7 +2,7 @@ use super::{StoreError, Transaction, database::on, sealing::place_of_challenge, 
 use crate::auth::SessionHash;
 use app::domain::{PhoneNumber, Purpose};
 
-/// A challenge to be made, together with its half-open session.
+/// A challenge to be made, together with its half-open session or for a full one.
 pub struct NewChallenge<'a> {
     /// Random, 32 hex digits.
     pub id: &'a str,
@@ -38,6 +38,32 @@ impl Transaction {
             .bind(&sealed)
             .bind(challenge.made_at)
             .bind(challenge.return_to)
+            .execute(&mut **connection)
+            .await?
+            .rows_affected());
+        Ok(())
+    }
+
+    /// Makes a challenge in the place of the one that the session has. The session is held by the caller.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn replace_challenge(&mut self, challenge: &NewChallenge<'_>) -> Result<(), StoreError> {
+        on!(Connection, &mut self.connection, connection => sqlx::query("DELETE FROM challenges WHERE session_hash = $1")
+            .bind(challenge.session.as_bytes())
+            .execute(&mut **connection)
+            .await?
+            .rows_affected());
+        self.add_challenge(challenge).await
+    }
+
+    /// Takes number and verification away from a challenge: it may be tied to another number.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn leave_verification(&mut self, id: &str) -> Result<(), StoreError> {
+        on!(Connection, &mut self.connection, connection => sqlx::query("UPDATE challenges SET phone_sealed = NULL, epoch = NULL WHERE id = $1")
+            .bind(id)
             .execute(&mut **connection)
             .await?
             .rows_affected());

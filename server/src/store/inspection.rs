@@ -77,6 +77,16 @@ impl Pool {
         Ok(self.compare(&rows))
     }
 
+    /// This release's form: the number of its last migration.
+    pub fn newest_form(&self) -> i64 {
+        let migrator = self.migrator();
+        migrator
+            .iter()
+            .map(|migration| migration.version)
+            .max()
+            .unwrap_or_default()
+    }
+
     async fn has_migrations(&self) -> Result<bool, Trouble> {
         let count: i64 = match self {
             Self::Sqlite(pool) => {

@@ -7,7 +7,8 @@ use super::{
 };
 use app::domain::PhoneNumber;
 
-const MARK: &str = "data_key";
+/// The mark of the key that a database belongs to.
+pub const MARK: &str = "data_key";
 
 /// A new database takes this key for its own; any other must be the one that it knows.
 pub(super) async fn claim(database: &Database) -> Result<(), OpenError> {
@@ -74,7 +75,7 @@ impl Transaction {
     }
 }
 
-async fn wipe(pool: &Pool) -> Result<(), StoreError> {
+pub(super) async fn wipe(pool: &Pool) -> Result<(), StoreError> {
     if let Pool::Sqlite(pool) = pool {
         sqlx::query("VACUUM").execute(pool).await?;
         sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")

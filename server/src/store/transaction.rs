@@ -3,7 +3,7 @@ use super::{
     database::{Pool, on},
 };
 use crate::data_key::DataKey;
-use sqlx::{Postgres, Sqlite};
+use sqlx::{Postgres, Row, Sqlite};
 
 /// A writing transaction; without [`Transaction::commit`] nothing of it remains.
 ///
@@ -22,13 +22,44 @@ pub(super) enum Connection {
     Postgres(sqlx::Transaction<'static, Postgres>),
 }
 
+/// The numbers are sealed with another key than this process has.
+#[derive(Debug, thiserror::Error)]
+#[error("the data key was rotated while this process ran: start it again with the new one")]
+struct KeyRotated;
+
+/// Whoever writes holds the first, a rotation of the data key the second, until the transaction ends (PostgreSQL, Advisory
+/// Locks). SQLite has one writer at a time. The number is arbitrary and ours.
+const WRITES: &str =
+    "SELECT pg_advisory_xact_lock_shared(728551); SELECT value FROM portal WHERE name = 'data_key'";
+const ROTATES: &str =
+    "SELECT pg_advisory_xact_lock(728551); SELECT value FROM portal WHERE name = 'data_key'";
+
 impl Database {
     /// The one way to begin to write. SQLite takes its write lock at once: a deferred transaction that reads first
-    /// fails as soon as another writer came in between.
+    /// fails as soon as another writer came in between. Refuses when the data key was rotated since this process began:
+    /// what it sealed nobody could open.
     ///
     /// # Errors
-    /// When no connection is free in time or the lock is not.
+    /// When no connection is free in time, or the lock is not, or the key is no longer the database's.
     pub async fn begin(&self) -> Result<Transaction, StoreError> {
+        self.begin_with(WRITES).await
+    }
+
+    /// Begins to write alone: nobody else writes until the transaction ends.
+    pub(super) async fn begin_alone(&self) -> Result<Transaction, StoreError> {
+        self.begin_with(ROTATES).await
+    }
+
+    async fn begin_with(&self, lock: &'static str) -> Result<Transaction, StoreError> {
+        let mut transaction = self.begin_unchecked().await?;
+        if transaction.known_key(lock).await?.as_deref() == Some(self.key.check_value()) {
+            Ok(transaction)
+        } else {
+            Err(StoreError::from(sqlx::Error::Decode(Box::new(KeyRotated))))
+        }
+    }
+
+    async fn begin_unchecked(&self) -> Result<Transaction, StoreError> {
         let connection = match &self.pool {
             Pool::Sqlite(pool) => Connection::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
             Pool::Postgres(pool) => Connection::Postgres(pool.begin().await?),
@@ -39,6 +70,22 @@ impl Database {
 }
 
 impl Transaction {
+    /// The check value of the key that the database is sealed with, read under the lock. On PostgreSQL two statements in one
+    /// message: the second must not see what was before the lock.
+    async fn known_key(&mut self, lock: &'static str) -> Result<Option<String>, StoreError> {
+        match &mut self.connection {
+            Connection::Sqlite(connection) => {
+                let text = "SELECT value FROM portal WHERE name = 'data_key'";
+                Ok(sqlx::query_scalar(text).fetch_optional(&mut **connection).await?)
+            }
+            Connection::Postgres(connection) => {
+                let rows = sqlx::raw_sql(lock).fetch_all(&mut **connection).await?;
+                let value = rows.last().filter(|_| rows.len() > 1);
+                Ok(value.map(|row| row.try_get("value")).transpose()?)
+            }
+        }
+    }
+
     /// Makes it last.
     ///
     /// # Errors

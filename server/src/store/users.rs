@@ -88,22 +88,10 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn add_user(&self, user: NewUser<'_>) -> Result<bool, StoreError> {
-        let place = place_of_user(user.id);
-        let sealed = user.phone_number.map(|number| self.key.seal(&place, number));
-        let hash = user.phone_number.map(|number| self.key.hash(number));
-        let made = on!(Pool, &self.pool, pool => sqlx::query(
-            "INSERT INTO users (id, username, password_hash, phone_sealed, phone_hash, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (username) DO NOTHING")
-            .bind(user.id)
-            .bind(user.username)
-            .bind(user.password_hash)
-            .bind(&sealed)
-            .bind(hash.as_ref().map(NumberHash::as_str))
-            .bind(user.created_at)
-            .execute(pool)
-            .await?
-            .rows_affected());
-        Ok(made == 1)
+        let mut transaction = self.begin().await?;
+        let made = transaction.add_user(&user).await?;
+        transaction.commit().await?;
+        Ok(made)
     }
 
     /// Stores a hash with today's parameters in the place of an older one of the same password.
@@ -149,6 +137,29 @@ impl Transaction {
         Ok(row)
     }
 
+    /// Makes a user; false when the name is taken.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn add_user(&mut self, user: &NewUser<'_>) -> Result<bool, StoreError> {
+        let place = place_of_user(user.id);
+        let sealed = user.phone_number.map(|number| self.key.seal(&place, number));
+        let hash = user.phone_number.map(|number| self.key.hash(number));
+        let made = on!(Connection, &mut self.connection, connection => sqlx::query(
+            "INSERT INTO users (id, username, password_hash, phone_sealed, phone_hash, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (username) DO NOTHING")
+            .bind(user.id)
+            .bind(user.username)
+            .bind(user.password_hash)
+            .bind(&sealed)
+            .bind(hash.as_ref().map(NumberHash::as_str))
+            .bind(user.created_at)
+            .execute(&mut **connection)
+            .await?
+            .rows_affected());
+        Ok(made == 1)
+    }
+
     /// Counts a check before it is made; false when the count stands at `limit` already.
     ///
     /// # Errors
@@ -162,6 +173,19 @@ impl Transaction {
             .await?
             .rows_affected());
         Ok(counted == 1)
+    }
+
+    /// Wrong codes in a row, with the checks that are under way.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn failures(&mut self, user_id: &str) -> Result<i64, StoreError> {
+        let failures: Option<i64> = on!(Connection, &mut self.connection, connection => sqlx::query_scalar(
+            "SELECT failures FROM users WHERE id = $1")
+            .bind(user_id)
+            .fetch_optional(&mut **connection)
+            .await?);
+        Ok(failures.unwrap_or_default())
     }
 
     /// Takes back a count whose check never reached Twilio.

@@ -13,7 +13,7 @@ impl Database {
     /// When the query fails.
     pub async fn verification(&self, number: &PhoneNumber) -> Result<Option<Verification>, StoreError> {
         let row = on!(Pool, &self.pool, pool => sqlx::query_as(
-            "SELECT epoch, sid, channel, sends, checks, sent_at, next_send_at, expires_at, claimed_at, check_unanswered
+            "SELECT epoch, sid, channel, sends, checks, sent_at, next_send_at, expires_at, claimed_at, check_unanswered, unproven_sends
              FROM verifications WHERE phone_hash = $1")
             .bind(self.key.hash(number).as_str())
             .fetch_optional(pool)
@@ -44,7 +44,7 @@ impl Transaction {
         let row = on!(Connection, &mut self.connection, connection => sqlx::query_as(
             "INSERT INTO verifications (phone_hash) VALUES ($1)
              ON CONFLICT (phone_hash) DO UPDATE SET phone_hash = excluded.phone_hash
-             RETURNING epoch, sid, channel, sends, checks, sent_at, next_send_at, expires_at, claimed_at, check_unanswered")
+             RETURNING epoch, sid, channel, sends, checks, sent_at, next_send_at, expires_at, claimed_at, check_unanswered, unproven_sends")
             .bind(self.key.hash(number).as_str())
             .fetch_one(&mut **connection)
             .await?);
@@ -62,7 +62,8 @@ impl Transaction {
     ) -> Result<(), StoreError> {
         on!(Connection, &mut self.connection, connection => sqlx::query(
             "UPDATE verifications SET epoch = $2, sid = $3, channel = $4, sends = $5, checks = $6, sent_at = $7,
-                    next_send_at = $8, expires_at = $9, claimed_at = $10, check_unanswered = $11
+                    next_send_at = $8, expires_at = $9, claimed_at = $10, check_unanswered = $11,
+                    unproven_sends = $12
              WHERE phone_hash = $1")
             .bind(self.key.hash(number).as_str())
             .bind(row.epoch)
@@ -75,6 +76,7 @@ impl Transaction {
             .bind(row.expires_at)
             .bind(row.claimed_at)
             .bind(row.check_unanswered)
+            .bind(row.unproven_sends)
             .execute(&mut **connection)
             .await?
             .rows_affected());

@@ -1,4 +1,4 @@
-use crate::auth::{BrowserSecret, SessionId};
+use crate::auth::{BrowserSecret, KnownBrowser, SessionId};
 use app::domain::{Language, Page, Told};
 use axum::http::{HeaderMap, HeaderValue};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
@@ -63,6 +63,20 @@ impl Cookies {
         page.is_returned_to().then_some(page)
     }
 
+    /// Says that this browser signed in to an account before.
+    pub(super) fn known(self, headers: &HeaderMap) -> Option<KnownBrowser> {
+        let jar = CookieJar::from_headers(headers);
+        KnownBrowser::from_cookie(jar.get(self.known_name())?.value())
+    }
+
+    fn known_name(self) -> &'static str {
+        if self.secure {
+            "__Host-kakunin_known"
+        } else {
+            "kakunin_known"
+        }
+    }
+
     pub(super) fn notice(headers: &HeaderMap) -> Option<Told> {
         CookieJar::from_headers(headers).get(NOTICE)?.value().parse().ok()
     }
@@ -73,6 +87,11 @@ impl Cookies {
 
     pub(super) fn remove_session(self) -> HeaderValue {
         self.write(self.session_name(), "", Some(Duration::ZERO))
+    }
+
+    /// The longest that browsers keep a cookie (RFC 6265bis); every sign-in begins it anew.
+    pub(super) fn set_known(self, known: &KnownBrowser) -> HeaderValue {
+        self.write(self.known_name(), known.expose(), Some(Duration::days(400)))
     }
 
     /// As long as the browser is remembered.

@@ -24,10 +24,11 @@ pub(super) async fn guard_pages(State(web): State<Web>, mut request: Request, ne
     if reads && path != request.uri().path() {
         return see_other(&with_query(&path, request.uri().query()));
     }
-    if !(path == "/" || guard::is_guarded(&path)) {
+    if !(shows_notices(&path) || guard::is_guarded(&path)) {
         let start = PageStart {
             view: View::default(),
             language: language(request.headers()),
+            help: web.site.help.clone(),
         };
         request.extensions_mut().insert(start);
         return next.run(request).await;
@@ -46,6 +47,11 @@ pub(super) async fn guard_pages(State(web): State<Web>, mut request: Request, ne
     }
 }
 
+/// Pages that everyone may see and that forms lead back to.
+fn shows_notices(path: &str) -> bool {
+    path == Page::SignIn.path() || path == Page::ChoosePassword.path()
+}
+
 enum Guarded {
     Elsewhere(Response),
     Here(Box<PageStart>, Vec<HeaderValue>),
@@ -60,6 +66,10 @@ impl Web {
         if let Some(page) = guard::redirect_from(outcome.view.state.step(), path) {
             let mut cookies = self.cookies_of_redirect(&request.headers, &outcome);
             cookies.extend(self.return_cookie(path, page));
+            // Someone who only looks at a page learns from the page itself; someone who pressed a button must be told.
+            if page == Page::Confirm && request.method == Method::POST {
+                cookies.push(self.cookies().set_notice(Notice::ConfirmFirst));
+            }
             return Ok(Guarded::Elsewhere(with_cookies(see_other(page.path()), cookies)));
         }
         let (told, cookies) = self.notice_and_cookies(request, &outcome);
@@ -72,6 +82,7 @@ impl Web {
             Box::new(PageStart {
                 view,
                 language: visitor.language,
+                help: self.site.help.clone(),
             }),
             cookies,
         ))
@@ -90,7 +101,7 @@ impl Web {
     }
 
     /// The page that was asked for waits until the person has signed in or confirmed.
-    fn return_cookie(&self, path: &str, instead: Page) -> Option<HeaderValue> {
+    pub(super) fn return_cookie(&self, path: &str, instead: Page) -> Option<HeaderValue> {
         let asked: Page = path.parse().ok()?;
         let waits = asked.is_returned_to() && matches!(instead, Page::SignIn | Page::Confirm);
         waits.then(|| self.cookies().set_return(asked))
@@ -114,7 +125,7 @@ impl Web {
     }
 }
 
-fn with_cookies(mut response: Response, cookies: Vec<HeaderValue>) -> Response {
+pub(super) fn with_cookies(mut response: Response, cookies: Vec<HeaderValue>) -> Response {
     for cookie in cookies {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
@@ -125,7 +136,7 @@ fn with_query(path: &str, query: Option<&str>) -> String {
     query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"))
 }
 
-fn see_other(location: &str) -> Response {
+pub(super) fn see_other(location: &str) -> Response {
     match HeaderValue::from_str(location) {
         Ok(location) => (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response(),
         Err(_) => StatusCode::NOT_FOUND.into_response(),

@@ -33,6 +33,10 @@ const ALWAYS: [(&str, &str); 9] = [
     ("cache-control", "no-store"),
 ];
 
+/// For a page of ours without script.
+pub(super) const WITHOUT_SCRIPT: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
+     form-action 'self'; frame-ancestors 'none'";
+
 /// Adds to every answer what its maker did not set. Pages are never stored: they belong to one session.
 pub(super) async fn add_headers(State(web): State<Web>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;

@@ -52,6 +52,7 @@ mod tests {
             sandbox,
             sandbox_hosts: vec![],
             trusted_proxies: TrustedProxies::default(),
+            help: app::sign_in::HelpLine::default(),
         };
         let headers = pairs
             .iter()

@@ -2,7 +2,7 @@ use super::{Web, cookies::Cookies, form::PlainForm};
 use crate::auth::{AuthError, BrowserChange, Outcome, SessionChange, Visitor};
 use app::{
     api::check_code::REMEMBER,
-    domain::{AuthState, Language, Notice, Told, View, auth_state::Step},
+    domain::{AuthState, Language, Notice, Page, Told, View, auth_state::Step},
     error::AppError,
     port::Portal,
 };
@@ -42,7 +42,7 @@ impl RequestPortal {
         let (page, answer) = match kept {
             Ok(view) => (view.page(), Ok(view)),
             Err(error) => {
-                tracing::error!(event = "request_failed", %error);
+                log(&error);
                 self.set_cookie(self.cookies.set_notice(Notice::Unavailable));
                 (when_broken.page(), Err(AppError::Unavailable))
             }
@@ -66,6 +66,9 @@ impl RequestPortal {
             }
             SessionChange::Remove if self.has_cookie => self.set_cookie(self.cookies.remove_session()),
             SessionChange::Remove => {}
+        }
+        if let Some(known) = &outcome.known {
+            self.set_cookie(self.cookies.set_known(known));
         }
         match &outcome.browser {
             BrowserChange::Keep => {}
@@ -104,8 +107,27 @@ impl RequestPortal {
         Ok(())
     }
 
+    /// Whoever must confirm first returns to this page afterwards.
+    fn come_back_to(&self, page: Page, outcome: &Result<Outcome, AuthError>) {
+        if outcome
+            .as_ref()
+            .is_ok_and(|outcome| outcome.view.page == Some(Page::Confirm))
+        {
+            self.set_cookie(self.cookies.set_return(page));
+        }
+    }
+
     fn set_cookie(&self, cookie: HeaderValue) {
         self.response.append_header(header::SET_COOKIE, cookie);
+    }
+}
+
+/// A flood is no fault of ours that an operator could mend.
+fn log(error: &AuthError) {
+    if error.is_overload() {
+        tracing::warn!(event = "too_many_passwords_at_once");
+    } else {
+        tracing::error!(event = "request_failed", %error);
     }
 }
 
@@ -150,10 +172,58 @@ impl Portal for RequestPortal {
         self.answer(outcome, Step::SignedIn).await
     }
 
+    async fn confirm_password(&self, password: String) -> Result<View, AppError> {
+        let outcome = self
+            .web
+            .auth
+            .confirm_password(&self.visitor, password.into())
+            .await;
+        self.answer(outcome, Step::SignedIn).await
+    }
+
+    async fn change_phone(&self, contact_to: String, channel: String) -> Result<View, AppError> {
+        let outcome = self
+            .web
+            .auth
+            .change_phone(&self.visitor, &contact_to, &channel)
+            .await;
+        self.come_back_to(Page::Phone, &outcome);
+        self.answer(outcome, Step::SignedIn).await
+    }
+
+    async fn change_password(
+        &self,
+        current_password: String,
+        new_password: String,
+    ) -> Result<View, AppError> {
+        let outcome = self
+            .web
+            .auth
+            .change_password(&self.visitor, current_password.into(), new_password.into())
+            .await;
+        self.come_back_to(Page::Password, &outcome);
+        self.answer(outcome, Step::SignedIn).await
+    }
+
+    async fn use_recovery_code(&self, recovery_code: String) -> Result<View, AppError> {
+        let typed = recovery_code.into();
+        let outcome = self.web.auth.use_recovery_code(&self.visitor, typed).await;
+        self.answer(outcome, Step::CodeNeeded).await
+    }
+
     async fn logout(&self) -> Result<View, AppError> {
         let outcome = self.web.auth.logout(&self.visitor).await;
         self.answer(outcome.map_err(AuthError::from), Step::SignedOut)
             .await
+    }
+
+    async fn choose_password(&self, token: String, new_password: String) -> Result<View, AppError> {
+        let outcome = self
+            .web
+            .auth
+            .choose_password(&self.visitor, &token, new_password.into())
+            .await;
+        self.answer(outcome, Step::SignedOut).await
     }
 
     async fn choose_language(&self, language: String) -> Result<View, AppError> {

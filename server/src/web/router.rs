@@ -1,6 +1,7 @@
 use super::{
     Web, body::read_bodies, form::answer_plain_forms, guard::guard_pages, headers::add_headers,
-    odd_requests::refuse_odd_requests, origin::refuse_other_origins, pages, request_log::log_requests,
+    odd_requests::refuse_odd_requests, origin::refuse_other_origins, pages, recovery_codes,
+    request_log::log_requests,
 };
 use axum::{
     Router,
@@ -13,6 +14,7 @@ use leptos::prelude::LeptosOptions;
 pub fn router(web: &Web, options: &LeptosOptions, phone: Option<Router>) -> Router {
     let is_sandbox = phone.is_some();
     let routes = pages::routes(web, options)
+        .merge(recovery_codes::routes(web))
         .merge(web.assets.routes())
         .merge(phone.unwrap_or_default())
         .route("/healthz", get(|| async { "ok\n" }));

@@ -3,6 +3,7 @@ use crate::{
     auth::Auth,
     config::{PublicUrl, TrustedProxies},
 };
+use app::sign_in::HelpLine;
 use std::{sync::Arc, time::Duration};
 
 /// How the outside sees this portal.
@@ -18,6 +19,8 @@ pub struct Site {
     pub sandbox_hosts: Vec<String>,
     /// Who is believed when it tells where a request came from.
     pub trusted_proxies: TrustedProxies,
+    /// What people who are stuck are told.
+    pub help: HelpLine,
 }
 
 /// What every request may need. Cheap to clone.
@@ -73,6 +76,7 @@ mod tests {
             sandbox: true,
             sandbox_hosts: Vec::new(),
             trusted_proxies: TrustedProxies::default(),
+            help: HelpLine::default(),
         };
         for host in [
             "127.0.0.1:3000",

@@ -23,6 +23,7 @@ impl Web {
             user_agent: user_agent.unwrap_or_default().to_owned(),
             language: language(headers),
             return_to: Cookies::return_to(headers),
+            known: self.cookies().known(headers),
         }
     }
 

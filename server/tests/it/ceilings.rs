@@ -5,6 +5,7 @@ use crate::{
     steps::Answer,
 };
 use app::domain::Notice;
+use server::clock::Clock;
 
 const OTHER: &str = "+818012345678";
 
@@ -55,6 +56,45 @@ async fn of_an_address_whoever_asks() {
     let jiro = portal.half_open("jiro").await;
     jiro.send_code("sms", "").await.says(Notice::TooManySends);
     assert_eq!(portal.count_messages().await, 1);
+    portal.advance(3_600).await;
+    portal.awaiting_code("jiro").await;
+}
+
+#[tokio::test]
+async fn of_an_hour_and_of_a_day() {
+    let portal = with("KAKUNIN_SENDS_PER_ACCOUNT", "1/hour,2/day").await;
+    let browser = portal.awaiting_code("hanako").await;
+    portal.advance(30).await;
+    let view = browser.send_code("sms", "").await;
+    view.says(Notice::TooManySends);
+    let hour = portal.clock.now().div_euclid(3_600);
+    assert_eq!(view.until, Some((hour + 1) * 3_600));
+    portal.advance(3_600).await;
+    portal.awaiting_code("hanako").await;
+    portal.advance(3_600).await;
+    let browser = portal.half_open("hanako").await;
+    browser.send_code("sms", "").await.says(Notice::TooManySends);
+    assert_eq!(portal.count_messages().await, 2);
+}
+
+#[tokio::test]
+async fn of_a_country_whichever_its_number() {
+    let portal = with("KAKUNIN_SENDS_PER_COUNTRY", "1/day").await;
+    portal.add_user("jiro", Some(OTHER)).await;
+    portal.add_user("mary", Some("+14155552671")).await;
+    portal.awaiting_code("hanako").await;
+    let jiro = portal.half_open("jiro").await;
+    jiro.send_code("sms", "").await.says(Notice::TooManySends);
+    portal.awaiting_code("mary").await;
+}
+
+#[tokio::test]
+async fn of_a_prefix_whichever_its_address() {
+    let portal = with("KAKUNIN_SENDS_PER_PREFIX", "1/hour").await;
+    portal.add_user("jiro", Some(OTHER)).await;
+    portal.awaiting_code("hanako").await;
+    let jiro = portal.half_open("jiro").await;
+    jiro.send_code("sms", "").await.says(Notice::TooManySends);
     portal.advance(3_600).await;
     portal.awaiting_code("jiro").await;
 }

@@ -18,13 +18,13 @@ fn is_refused(output: &Output, line: &str) {
 #[test]
 fn a_user_is_made_with_a_password_from_standard_input() {
     let place = Place::new(&[]);
-    let output = place.run(&["user", "add", "Ｈanako"], "correct horse\n");
+    let output = place.run(&["user", "add", "Ｈanako", "--with-password"], "correct horse\n");
     assert_eq!(
         (output.status.code(), text(&output.stdout), text(&output.stderr)),
         (Some(0), "hanako was made in the sandbox.\n".into(), String::new())
     );
     assert!(place.path().join("data/sandbox.db").exists());
-    let again = place.run(&["user", "add", "HANAKO"], "correct horse\n");
+    let again = place.run(&["user", "add", "HANAKO", "--with-password"], "correct horse\n");
     is_refused(&again, "the user ID hanako is taken");
 }
 
@@ -32,10 +32,13 @@ fn a_user_is_made_with_a_password_from_standard_input() {
 fn short_passwords_are_refused() {
     let place = Place::new(&[]);
     for input in ["", "\n", "seven77\n", "七文字の合言葉\n"] {
-        let output = place.run(&["user", "add", "hanako"], input);
-        is_refused(&output, "the password must have at least 8 characters");
+        let output = place.run(&["user", "add", "hanako", "--with-password"], input);
+        is_refused(&output, "The password needs at least 8 characters.");
     }
-    let output = place.run(&["user", "add", "hanako"], "八文字の合言葉だ\n");
+    let output = place.run(
+        &["user", "add", "hanako", "--with-password"],
+        "八文字の合言葉だ\n",
+    );
     assert_eq!(output.status.code(), Some(0));
 }
 
@@ -54,33 +57,15 @@ fn odd_names_and_phones_are_refused() {
 }
 
 #[test]
-fn a_lock_is_opened_by_name() {
-    let place = Place::new(&[]);
-    place.run(
-        &["user", "add", "hanako", "--phone", "090-1234-5678"],
-        "correct horse\n",
-    );
-    let output = place.run(&["user", "unlock", "hanako"], "");
-    assert_eq!(
-        (output.status.code(), text(&output.stdout)),
-        (Some(0), "hanako can sign in by code again.\n".into())
-    );
-    is_refused(
-        &place.run(&["user", "unlock", "nobody"], ""),
-        "there is no user nobody",
-    );
-}
-
-#[test]
 fn settings_come_from_dotenv_too_and_the_environment_wins() {
     let place = Place::new(&[]);
     let dotenv = "KAKUNIN_DATA_DIR=from-dotenv\nKAKUNIN_ENROLMENT=maybe\n";
     std::fs::write(place.path().join(".env"), dotenv).unwrap();
-    let output = place.run(&["user", "add", "hanako"], "correct horse\n");
+    let output = place.run(&["user", "add", "hanako", "--with-password"], "correct horse\n");
     is_refused(&output, "KAKUNIN_ENROLMENT must be open or closed, not `maybe`");
     let place_with = Place::new(&[("KAKUNIN_ENROLMENT", "open")]);
     std::fs::write(place_with.path().join(".env"), dotenv).unwrap();
-    let output = place_with.run(&["user", "add", "hanako"], "correct horse\n");
+    let output = place_with.run(&["user", "add", "hanako", "--with-password"], "correct horse\n");
     assert_eq!(output.status.code(), Some(0));
     assert!(place_with.path().join("from-dotenv/sandbox.db").exists());
 }

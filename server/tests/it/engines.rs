@@ -89,6 +89,18 @@ pub(crate) async fn open_database(url: &str) -> Result<Database, OpenError> {
     Database::open(url, Synchronous::Normal, key).await
 }
 
+/// The same, for contracts that open the database themselves.
+pub(crate) async fn on_each_url(contract: impl AsyncFn(&str)) {
+    println!("on SQLite");
+    let folder = tempfile::tempdir().unwrap();
+    contract(&format!("sqlite://{}/data/test.db", folder.path().display())).await;
+    if let Some(server) = postgres().await {
+        println!("on PostgreSQL");
+        contract(&server.url).await;
+        server.remove().await;
+    }
+}
+
 /// Runs a contract on a fresh database of each engine. The output of a failure names the engine.
 pub(crate) async fn on_each_engine(contract: impl AsyncFn(Database)) {
     println!("on SQLite");

@@ -115,6 +115,11 @@ impl Portal {
         add_user(&database, now, name, password, phone).await;
     }
 
+    /// The time of the portal, in seconds since 1970.
+    pub(crate) fn clock_now(&self) -> i64 {
+        self.clock.now()
+    }
+
     /// Newest first.
     pub(crate) async fn messages(&self) -> Vec<Message> {
         let url = format!("http://{}/sandbox/messages", self.twin);

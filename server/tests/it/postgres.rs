@@ -3,6 +3,7 @@
 use crate::{
     engines,
     portal::{PASSWORD, PHONE, Portal},
+    steps::Answer,
     whole_flow::by_plain_forms,
 };
 use app::domain::Notice;
@@ -84,6 +85,68 @@ async fn presses_that_meet_do_not_lock_each_other_out() {
                     ("turn", turn),
                     ("channel", "sms"),
                     ("code", &*code),
+                ];
+                (path, tab.fetch(path, &fields).await)
+            });
+        }
+        for (path, answer) in presses.join_all().await {
+            assert_eq!(answer.status, 200, "{path}");
+        }
+    }
+    database.remove().await;
+}
+
+/// Confirmation, phone and password on this engine, once in order and then all at once from two sessions: they wait for
+/// each other, and none of them fails.
+#[tokio::test]
+async fn changes_that_meet_do_not_lock_each_other_out() {
+    let Some(database) = engines::postgres().await else {
+        return;
+    };
+    let portal = Portal::with(&[("DATABASE_URL", &database.url)]).await;
+    portal.add_user("hanako", Some(PHONE)).await;
+    let browser = portal.unconfirmed("hanako").await;
+    browser.confirm(&portal).await;
+    let password = "battery staple 0";
+    browser
+        .change_password(PASSWORD, password)
+        .await
+        .says(Notice::PasswordChanged);
+    browser.change_phone("080-0000-1111").await;
+    browser
+        .check_code(&portal.code().await)
+        .await
+        .says(Notice::PhoneChanged);
+    browser
+        .change_password(password, PASSWORD)
+        .await
+        .says(Notice::PasswordChanged);
+    for round in 0..8 {
+        portal.advance(700).await;
+        let (one, other) = (portal.signed_in("hanako").await, portal.signed_in("hanako").await);
+        let number = format!("080-1234-100{round}");
+        one.change_phone(&number).await;
+        let code = portal.code().await;
+        let mut presses = JoinSet::new();
+        for (path, who) in [
+            ("/api/check_code", &one),
+            ("/api/change_password", &other),
+            ("/api/change_phone", &other),
+            ("/api/confirm_password", &other),
+            ("/api/send_code", &one),
+            ("/api/logout", &other),
+            ("/api/check_code", &one),
+        ] {
+            let (tab, code, number) = (who.thief(), code.clone(), number.clone());
+            presses.spawn(async move {
+                let fields = [
+                    ("code", &*code),
+                    ("turn", "1"),
+                    ("channel", "sms"),
+                    ("contact_to", &*number),
+                    ("password", PASSWORD),
+                    ("current_password", PASSWORD),
+                    ("new_password", PASSWORD),
                 ];
                 (path, tab.fetch(path, &fields).await)
             });

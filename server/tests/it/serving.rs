@@ -109,7 +109,10 @@ async fn with_a_twin_for_twilio_it_prints_true_and_no_value_but_its_address() {
     let mut settings = values.clone();
     settings.push(LISTEN);
     let place = Place::new(&settings);
-    let made = place.run(&["user", "add", "hanako", "--phone", PHONE], "correct horse\n");
+    let made = place.run(
+        &["user", "add", "hanako", "--with-password", "--phone", PHONE],
+        "correct horse\n",
+    );
     assert_eq!(made.stdout, b"hanako was made in the live portal.\n");
     let mut portal = place.serve(&["serve"]);
     let browser = Browser::new(portal.address("Kakunin "));

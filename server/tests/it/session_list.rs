@@ -2,6 +2,7 @@
 
 use crate::{
     browser::{Browser, SESSION},
+    engines,
     portal::{PHONE, Portal},
     setup::START,
     steps::Answer,
@@ -186,9 +187,7 @@ async fn all_others_end_together_half_open_ones_too() {
     assert_eq!(count(&portal, ActivityKind::SessionsRevoked).await, 2);
 }
 
-#[tokio::test]
-async fn two_that_end_each_other_leave_one() {
-    let portal = portal().await;
+async fn end_each_other(portal: &Portal) {
     let (one, other) = (portal.signed_in("hanako").await, portal.signed_in("hanako").await);
     let (first, second) = tokio::join!(
         one.fetch("/api/revoke_other_sessions", &[]),
@@ -197,7 +196,27 @@ async fn two_that_end_each_other_leave_one() {
     assert_eq!((first.status, second.status), (200, 200));
     let left = [one.is_signed_in().await, other.is_signed_in().await];
     assert_eq!(left.iter().filter(|signed_in| **signed_in).count(), 1);
+}
+
+#[tokio::test]
+async fn two_that_end_each_other_leave_one() {
+    let portal = portal().await;
+    end_each_other(&portal).await;
     assert_eq!(count(&portal, ActivityKind::SessionsRevoked).await, 1);
+}
+
+#[tokio::test]
+async fn two_that_end_each_other_leave_one_on_postgres() {
+    let Some(server) = engines::postgres().await else {
+        return;
+    };
+    let portal = Portal::with(&[("DATABASE_URL", &server.url)]).await;
+    portal.add_user("hanako", Some(PHONE)).await;
+    for round in 1..=10 {
+        end_each_other(&portal).await;
+        assert_eq!(count(&portal, ActivityKind::SessionsRevoked).await, round);
+    }
+    server.remove().await;
 }
 
 #[tokio::test]

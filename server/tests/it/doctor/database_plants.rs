@@ -110,3 +110,63 @@ async fn a_database_that_will_not_do_is_found() {
         ])
         .await;
 }
+
+/// A live database whose key is in a file.
+fn make_with_file(place: &Place) {
+    make_and_change(place, "SELECT 1");
+}
+
+fn key_file(place: &Place) -> std::path::PathBuf {
+    place.path().join("data/data.key")
+}
+
+fn plant(what: &'static str, prepare: impl Fn(&Place) + 'static) -> Plant {
+    Plant::new(what).unset("KAKUNIN_DATA_KEY").prepare(move |place| {
+        make_with_file(place);
+        prepare(place);
+    })
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_data_key_that_will_not_do_is_found() {
+    let next = "CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk=";
+    Around::start()
+        .finds(vec![
+            plant("nothing: the key is in a file", |_| {}),
+            plant("a key that is lost", |place| {
+                fs::remove_file(key_file(place)).unwrap()
+            })
+            .mistake(
+                "data-key",
+                "is missing, and the numbers in the database are sealed with it",
+            ),
+            plant("a key of another database", move |place| {
+                write(place, "data/data.key", next, 0o600)
+            })
+            .mistake("data-key", "sealed with another key"),
+            plant("half a key", |place| write(place, "data/data.key", "half", 0o600))
+                .mistake("data-key", "is damaged"),
+            plant("a key that others may read", |place| {
+                fs::set_permissions(key_file(place), Permissions::from_mode(0o640)).unwrap();
+            })
+            .warning("data-key", "others may read"),
+            plant("a rotation that did not happen", move |place| {
+                write(place, "data/data.key.next", next, 0o600);
+            })
+            .warning("data-key", "is left of a rotation that did not happen"),
+            plant("a rotation that was cut off after its commit", move |place| {
+                fs::rename(key_file(place), place.path().join("data/data.key.next")).unwrap();
+                write(place, "data/data.key", next, 0o600);
+            })
+            .warning("data-key", "the next start puts it in place"),
+            Plant::new("another setting")
+                .set("DATABASE_URL", "sqlite://one.db")
+                .prepare(|place| {
+                    let mut command = place.command(&["migrate"]);
+                    command.env("KAKUNIN_DATA_KEY", "CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk=");
+                    assert!(command.output().unwrap().status.success());
+                })
+                .mistake("data-key", "sealed with another key"),
+        ])
+        .await;
+}

@@ -42,7 +42,13 @@ async fn mistakes_in_the_form_of_settings_are_found() {
                 .mistake("KAKUNIN_TRUSTED_PROXIES", "must be addresses and networks"),
             Plant::new("a number that is none")
                 .set("KAKUNIN_SENDS_PER_NUMBER", "many")
-                .mistake("KAKUNIN_SENDS_PER_NUMBER", "must be a whole number"),
+                .mistake("KAKUNIN_SENDS_PER_NUMBER", "must be such as 6/hour,10/day"),
+            Plant::new("browsers that stand for a code")
+                .set("KAKUNIN_REMEMBER_BROWSER_DAYS", "30")
+                .warning("remembered-browsers", "not level AAL2"),
+            Plant::new("a session longer than the standard allows")
+                .set("KAKUNIN_SESSION_HOURS", "48")
+                .mistake("KAKUNIN_SESSION_HOURS", "must be a whole number from 1 to 24"),
             Plant::new("another lifetime than Twilio's")
                 .set("KAKUNIN_CODE_LIFETIME_SECONDS", "300")
                 .warning("code-lifetime", "right only if Twilio's support changed it"),

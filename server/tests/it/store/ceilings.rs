@@ -52,11 +52,11 @@ async fn what_is_released_can_be_reserved_again_in_its_own_window() {
         assert!(reserve(&database, 1, "a", DAY).await);
         let mut transaction = database.begin().await.unwrap();
         // Another window, another subject: nothing to give back.
-        transaction.release(ceiling(1), "a", 3 * DAY).await.unwrap();
-        transaction.release(ceiling(1), "b", DAY).await.unwrap();
+        transaction.release(ceiling(1), "a", 1, 3 * DAY).await.unwrap();
+        transaction.release(ceiling(1), "b", 1, DAY).await.unwrap();
         assert!(!transaction.reserve(ceiling(1), "a", DAY).await.unwrap());
         for _ in 0..3 {
-            transaction.release(ceiling(1), "a", DAY + 5).await.unwrap();
+            transaction.release(ceiling(1), "a", 1, DAY + 5).await.unwrap();
         }
         transaction.commit().await.unwrap();
         assert!(reserve(&database, 1, "a", DAY).await);
@@ -84,6 +84,32 @@ async fn pruning_takes_old_windows() {
         assert_eq!(database.prune_ceilings(2 * DAY).await.unwrap(), 1);
         assert!(!reserve(&database, 1, "a", 2 * DAY).await);
         assert!(reserve(&database, 1, "a", DAY).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn several_are_reserved_at_once_or_none_and_given_back_at_once() {
+    on_each_engine(async |database| {
+        let mut transaction = database.begin().await.unwrap();
+        for (amount, expected) in [
+            (11, false),
+            (7, true),
+            (4, false),
+            (3, true),
+            (1, false),
+            (0, true),
+        ] {
+            let reserved = transaction
+                .reserve_amount(ceiling(10), "JPY", amount, DAY)
+                .await
+                .unwrap();
+            assert_eq!(reserved, expected, "{amount}");
+        }
+        transaction.release(ceiling(10), "JPY", 7, DAY).await.unwrap();
+        transaction.commit().await.unwrap();
+        assert_eq!(database.used(ceiling(10), "JPY", DAY).await.unwrap(), 3);
+        assert_eq!(database.used(ceiling(10), "JPY", 2 * DAY).await.unwrap(), 0);
     })
     .await;
 }

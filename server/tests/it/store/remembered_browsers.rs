@@ -42,7 +42,8 @@ async fn a_secret_is_used_once_whoever_uses_it() {
         let second = first.renewed(&SystemRandomness);
         let renew = async |old: &BrowserSecret, new: &BrowserSecret| {
             let mut transaction = database.begin().await.unwrap();
-            let renewed = transaction.renew_browser(old.id(), &old.hash(), &new.hash(), 150);
+            let (before, after) = (old.hash(), new.hash());
+            let renewed = transaction.renew_browser(old.id(), &before, &after, 150);
             let renewed = renewed.await.unwrap();
             transaction.commit().await.unwrap();
             renewed

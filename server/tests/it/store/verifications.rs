@@ -18,6 +18,7 @@ fn full_row() -> Verification {
         expires_at: (1 << 40) + 600,
         claimed_at: Some(1 << 40),
         check_unanswered: true,
+        unproven_sends: 2,
     }
 }
 

@@ -1,0 +1,49 @@
+use super::submit_button::{SubmitButton, hold_while};
+use crate::{api::use_recovery_code::UseRecoveryCode, domain::Notice, sign_in::SignIn};
+use leptos::prelude::*;
+
+/// Takes a recovery code in the place of a code by phone. Folded away, because most people never need it; open where the
+/// last press was about it, or where the phone leads no further.
+#[component]
+pub fn RecoveryCodeForm() -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    let text = move || &sign_in.text().recovery_codes;
+    let enter = ServerAction::<UseRecoveryCode>::new();
+    sign_in.follow::<UseRecoveryCode>(enter);
+    let open = Memo::new(move |_| {
+        matches!(
+            sign_in.notice(),
+            Some(
+                Notice::MalformedRecoveryCode
+                    | Notice::WrongRecoveryCode
+                    | Notice::TooManyRecoveryCodes
+                    | Notice::FactorLocked
+            )
+        )
+    });
+    view! {
+        <details class="recovery" open=move || open.get()>
+            <summary>{move || text().no_phone}</summary>
+            <ActionForm action=enter on:submit:capture=hold_while(enter.pending())>
+                <div class="field">
+                    <label for="recovery_code">{move || text().code}</label>
+                    <input
+                        id="recovery_code"
+                        name="recovery_code"
+                        autocomplete="off"
+                        autocapitalize="characters"
+                        spellcheck="false"
+                        aria-describedby="recovery_code_hint"
+                        required
+                    />
+                    <p class="hint" id="recovery_code_hint">{move || text().code_hint}</p>
+                </div>
+                <SubmitButton
+                    pending=enter.pending()
+                    label=Signal::derive(move || text().enter)
+                    busy_label=Signal::derive(move || text().entering)
+                />
+            </ActionForm>
+        </details>
+    }
+}

@@ -1,0 +1,86 @@
+use crate::{
+    api::choose_password::ChoosePassword,
+    components::{
+        notice_line::NoticeLine,
+        submit_button::{SubmitButton, hold_while},
+    },
+    domain::{Page, link_token::token_in},
+    sign_in::SignIn,
+};
+use leptos::{html::Input, prelude::*};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
+
+/// `/choose-password`: the first password, or another one after a reset. The secret of the link stands behind its `#`, which
+/// browsers send to no server, so that no log and no `Referer` ever holds it (OWASP ASVS 14.2.1).
+#[component]
+pub fn ChoosePasswordPage() -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    let text = move || &sign_in.text().choose_password;
+    let choose = ServerAction::<ChoosePassword>::new();
+    sign_in.follow(choose);
+    let field = NodeRef::<Input>::new();
+    take_token_from_address(field);
+    view! {
+        <h1>{move || text().title}</h1>
+        <p class="lead">{move || text().lead}</p>
+        <NoticeLine />
+        <ActionForm action=choose on:submit:capture=hold_while(choose.pending())>
+            <div class="field">
+                <label for="token">{move || text().token}</label>
+                <input
+                    id="token"
+                    name="token"
+                    node_ref=field
+                    autocomplete="off"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    aria-describedby="token_hint"
+                    required
+                />
+                <p class="hint" id="token_hint">{move || text().token_hint}</p>
+            </div>
+            <div class="field">
+                <label for="new_password">{move || text().new_password}</label>
+                <input
+                    id="new_password"
+                    name="new_password"
+                    type="password"
+                    autocomplete="new-password"
+                    aria-describedby="password_hint"
+                    required
+                />
+                <p class="hint" id="password_hint">{move || text().password_hint}</p>
+            </div>
+            <SubmitButton
+                pending=choose.pending()
+                label=Signal::derive(move || text().submit)
+                busy_label=Signal::derive(move || text().submitting)
+            />
+        </ActionForm>
+    }
+}
+
+/// Fills in the token of the link and takes it out of the address bar and the history, where the next person at this machine
+/// would find it. The router replaces the entry (`history.replaceState`).
+fn take_token_from_address(field: NodeRef<Input>) {
+    let fragment = use_location().hash;
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        let token = fragment.with(|fragment| token_in(fragment));
+        let (Some(token), Some(input)) = (token, field.get()) else {
+            return;
+        };
+        input.set_value(&token);
+        navigate(
+            Page::ChoosePassword.path(),
+            NavigateOptions {
+                replace: true,
+                scroll: false,
+                ..Default::default()
+            },
+        );
+    });
+}

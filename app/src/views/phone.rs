@@ -1,0 +1,67 @@
+use super::confirm::challenge_of;
+use crate::{
+    api::change_phone::ChangePhone,
+    components::{
+        channel_button::ChannelButton, code_steps::CodeSteps, notice_line::NoticeLine,
+        submit_button::hold_while,
+    },
+    domain::{AuthState, Channel, Page, Purpose},
+    sign_in::SignIn,
+};
+use leptos::prelude::*;
+
+/// `/account/phone`: another number, proven by a code, as at the first sign-in.
+#[component]
+pub fn PhonePage() -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    let text = move || &sign_in.text().phone;
+    let open = Memo::new(move |_| challenge_of(sign_in, Purpose::NewPhone));
+    let challenge = Memo::new(move |_| open.get().unwrap_or_default());
+    let begun = Memo::new(move |_| open.with(Option::is_some));
+    let phone = move || match sign_in.state() {
+        AuthState::SignedIn(account) => account.phone.map(|phone| phone.to_string()),
+        _ => None,
+    };
+    view! {
+        <h1>{move || text().title}</h1>
+        <p class="lead">{move || (text().lead)(&phone().unwrap_or_else(|| "-".into()))}</p>
+        <NoticeLine />
+        <Show when=move || begun.get() fallback=NewPhoneForm>
+            <CodeSteps challenge page=Page::Phone />
+        </Show>
+        <p>
+            <a href="/account">{move || text().back}</a>
+        </p>
+    }
+}
+
+#[component]
+fn NewPhoneForm() -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    let change = ServerAction::<ChangePhone>::new();
+    sign_in.follow(change);
+    let again = Memo::new(|_| false);
+    let pressed = Signal::derive(move || {
+        change
+            .input()
+            .with(|input| input.as_ref().map(|input| input.channel.clone()))
+    });
+    let button = move |channel| view! { <ChannelButton channel pending=change.pending() pressed again /> };
+    view! {
+        <ActionForm action=change on:submit:capture=hold_while(change.pending())>
+            <div class="field">
+                <label for="contact_to">{move || sign_in.text().phone.new_phone}</label>
+                <input
+                    id="contact_to"
+                    name="contact_to"
+                    type="tel"
+                    autocomplete="tel"
+                    aria-describedby="contact_to_hint"
+                    required
+                />
+                <p class="hint" id="contact_to_hint">{move || sign_in.text().verify.phone_hint}</p>
+            </div>
+            <div class="channels">{[Channel::Sms, Channel::Call].map(button).collect_view()}</div>
+        </ActionForm>
+    }
+}

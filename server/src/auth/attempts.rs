@@ -1,0 +1,248 @@
+//! Attempts with a password. Each is counted as a failure before the password is looked at, so that two hundred at once pass no
+//! more than one after the other would; the right password takes its count back.
+
+mod known_browser;
+mod waits;
+
+pub use known_browser::KnownBrowser;
+pub use waits::Failures;
+
+use super::{Auth, AuthError, UserId, Visitor, audit::Note};
+use crate::store::{Ceiling, StoreError, Transaction, User};
+use app::domain::ActivityKind;
+use secrecy::{ExposeSecret, SecretString};
+use waits::Rule;
+
+/// Longer passwords are wrong without being looked at: hashing a megabyte is work that nobody should be able to ask for.
+const LONGEST_PASSWORD: usize = 1_024;
+
+/// A flood of attempts must not fill the disk: one row a minute for whatever is held back.
+const ONE_ROW: Ceiling = Ceiling {
+    name: "held_back_written_down",
+    window: 60,
+    limit: 1,
+};
+
+/// What became of a password that somebody typed.
+pub(super) enum Attempt {
+    /// It is the password of this user.
+    Right(User),
+    /// It is not, or there is no such user; nobody learns which.
+    Wrong,
+    /// Nothing was looked at.
+    HeldBack {
+        /// When the next attempt is looked at; seconds since 1970.
+        until: i64,
+    },
+}
+
+/// One row that counts an attempt.
+struct Claim {
+    rule: Rule,
+    // Keyed hash: what is typed as a user ID may be a password.
+    subject: String,
+    /// True when the right password ends the row of failures, false when it takes back its own count only: whoever has one
+    /// account must not clear a network for guesses at others.
+    ends_with_success: bool,
+}
+
+impl Auth {
+    /// Compares a password with that of the user of this name, unless failures before ask for a wait. A name that nobody has,
+    /// or nobody can have, is counted, compared and written down in the same way.
+    pub(super) async fn try_password(
+        &self,
+        visitor: &Visitor,
+        username: &str,
+        password: SecretString,
+    ) -> Result<Attempt, AuthError> {
+        let name = UserId::parse(username).ok();
+        let user = match &name {
+            Some(name) => self.database.user_by_name(name.as_str()).await?,
+            None => None,
+        };
+        let claims = self.claims(visitor, name.as_ref(), username, user.as_ref());
+        let user_id = user.as_ref().map(|user| user.id.clone());
+        if let Some(until) = self.claim(visitor, &claims, user_id.as_deref()).await? {
+            return Ok(Attempt::HeldBack { until });
+        }
+        match self.with_right_password(user, password).await {
+            Ok(Some(user)) => {
+                self.forgive(&claims, true).await?;
+                Ok(Attempt::Right(user))
+            }
+            Ok(None) => {
+                self.refuse_password(visitor, user_id.as_deref()).await?;
+                Ok(Attempt::Wrong)
+            }
+            Err(error) => {
+                // Nothing was compared, so nothing failed.
+                self.forgive(&claims, false).await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// The rows that count this attempt, in the order in which every transaction takes them. A browser that signed in to this
+    /// very account before has a row of its own instead: no stranger can slow it down.
+    fn claims(
+        &self,
+        visitor: &Visitor,
+        name: Option<&UserId>,
+        typed: &str,
+        user: Option<&User>,
+    ) -> Vec<Claim> {
+        let key = self.database.data_key();
+        let known = visitor
+            .known
+            .as_ref()
+            .zip(user)
+            .filter(|(known, user)| known.knows(key, &user.id));
+        if let Some((known, user)) = known {
+            let subject = format!("{} {}", user.id, known.nonce());
+            return vec![Claim {
+                rule: Rule::known_browser(&self.policy),
+                subject: key.keyed_hash("known browser", &subject),
+                ends_with_success: true,
+            }];
+        }
+        let account = match name {
+            Some(name) => key.keyed_hash("account", name.as_str()),
+            None => key.keyed_hash("malformed account", typed),
+        };
+        let network = visitor.address.network();
+        vec![
+            Claim {
+                rule: Rule::account_from_network(&self.policy),
+                subject: key.keyed_hash("account from network", &format!("{account} {network}")),
+                ends_with_success: true,
+            },
+            Claim {
+                rule: Rule::account(&self.policy),
+                subject: account,
+                ends_with_success: true,
+            },
+            Claim {
+                rule: Rule::network(&self.policy),
+                subject: key.keyed_hash("network", &network),
+                ends_with_success: false,
+            },
+        ]
+    }
+
+    /// Counts the attempt in all rows, or in none; then the time at which the next one is looked at.
+    async fn claim(
+        &self,
+        visitor: &Visitor,
+        claims: &[Claim],
+        user_id: Option<&str>,
+    ) -> Result<Option<i64>, StoreError> {
+        let now = self.clock.now();
+        let mut transaction = self.database.begin().await?;
+        let mut rows = Vec::new();
+        let mut held_back: Option<(i64, &Claim)> = None;
+        for claim in claims {
+            let mut row = transaction
+                .hold_attempts(claim.rule.name, &claim.subject, now)
+                .await?;
+            if let Err(until) = row.claim(&claim.rule, now)
+                && held_back.is_none_or(|(longest, _)| longest < until)
+            {
+                held_back = Some((until, claim));
+            }
+            rows.push((claim, row));
+        }
+        if let Some((until, claim)) = held_back {
+            self.write_held_back(&mut transaction, visitor, claim, user_id)
+                .await?;
+            transaction.commit().await?;
+            return Ok(Some(until));
+        }
+        for (claim, row) in rows {
+            transaction
+                .save_attempts(claim.rule.name, &claim.subject, &row)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(None)
+    }
+
+    async fn write_held_back(
+        &self,
+        transaction: &mut Transaction,
+        visitor: &Visitor,
+        claim: &Claim,
+        user_id: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let limit = claim.rule.name;
+        tracing::warn!(event = "sign_in_held_back", limit, user_id, address = %visitor.address);
+        let subject = format!("{limit} {}", claim.subject);
+        if !transaction.reserve(ONE_ROW, &subject, self.clock.now()).await? {
+            return Ok(());
+        }
+        let note = Note {
+            user_id,
+            reason: Some(limit),
+            ..Note::of_nobody(ActivityKind::SignInHeldBack)
+        };
+        self.write_down(transaction, visitor, note).await
+    }
+
+    async fn forgive(&self, claims: &[Claim], right: bool) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let mut transaction = self.database.begin().await?;
+        for Claim {
+            rule,
+            subject,
+            ends_with_success,
+        } in claims
+        {
+            if right && *ends_with_success {
+                transaction.clear_attempts(rule.name, subject).await?;
+                continue;
+            }
+            let mut row = transaction.hold_attempts(rule.name, subject, now).await?;
+            row.take_back(rule, now);
+            transaction.save_attempts(rule.name, subject, &row).await?;
+        }
+        transaction.commit().await
+    }
+
+    /// The same work whether there is such a user or not.
+    async fn refuse_password(&self, visitor: &Visitor, user_id: Option<&str>) -> Result<(), StoreError> {
+        tracing::info!(event = "password_refused", user_id, address = %visitor.address);
+        let note = Note {
+            user_id,
+            ..Note::of_nobody(ActivityKind::PasswordRefused)
+        };
+        self.write_down_alone(visitor, note).await
+    }
+
+    async fn with_right_password(
+        &self,
+        user: Option<User>,
+        password: SecretString,
+    ) -> Result<Option<User>, AuthError> {
+        // Who has not chosen a password yet has none that could be right.
+        let user = user.filter(|user| !user.password_hash.is_empty());
+        let too_long = password.expose_secret().len() > LONGEST_PASSWORD;
+        let (user, password) = if too_long {
+            (None, "".into())
+        } else {
+            (user, password)
+        };
+        let stored = user.as_ref().map(|user| user.password_hash.as_str());
+        let comparison = self.passwords.compare(password, stored).await?;
+        let Some(mut user) = user.filter(|_| comparison.right) else {
+            return Ok(None);
+        };
+        if let Some(hash) = comparison.upgrade {
+            self.database
+                .upgrade_password_hash(&user.id, &user.password_hash, &hash)
+                .await?;
+            // Two upgrades at once: only one is stored, and both were right.
+            let stored = self.database.user_by_name(&user.username).await?;
+            user.password_hash = stored.map_or(hash, |stored| stored.password_hash);
+        }
+        Ok(Some(user))
+    }
+}

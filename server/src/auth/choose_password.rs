@@ -1,0 +1,101 @@
+use super::{Auth, AuthError, LinkToken, Outcome, Visitor, audit::Note, new_password::judge};
+use crate::store::{PasswordLink, StoreError};
+use app::domain::{ActivityKind, Notice, Page, Told};
+use secrecy::SecretString;
+
+impl Auth {
+    /// Chooses a password by a link of the operator. A token that is unknown, used or past its time costs the same work as a
+    /// good one; a password that is refused does not use the link up. Signs nobody in: a phone on file is still asked for.
+    ///
+    /// # Errors
+    /// When the database or the hashing fails.
+    pub async fn choose_password(
+        &self,
+        visitor: &Visitor,
+        typed: &str,
+        new_password: SecretString,
+    ) -> Result<Outcome, AuthError> {
+        if let Some(until) = self.link_tries_used_up(visitor).await? {
+            return self
+                .link_refused(visitor, Told::until(Notice::TooManySignIns, until))
+                .await;
+        }
+        let link = match LinkToken::in_text(typed) {
+            Some(token) => {
+                self.database
+                    .password_link(&token.hash(), self.clock.now())
+                    .await?
+            }
+            None => None,
+        };
+        let owner = link.as_ref().map_or("", |link| link.username.as_str());
+        let judged = judge(&new_password, owner);
+        let accepted = judged.as_ref().ok().cloned();
+        let password = accepted.map_or_else(|| "".into(), super::NewPassword::into_secret);
+        let hash = self.passwords.hash(password).await?;
+        match (link, judged) {
+            (None, _) => self.link_refused(visitor, Notice::LinkUnusable.into()).await,
+            (_, Err(notice)) => self.link_refused(visitor, notice.into()).await,
+            (Some(link), Ok(_)) => self.use_link(visitor, &link, &hash).await,
+        }
+    }
+
+    /// Counts a try for the visitor's network; when there were too many, the time at which they begin anew.
+    async fn link_tries_used_up(&self, visitor: &Visitor) -> Result<Option<i64>, StoreError> {
+        let (now, ceiling) = (self.clock.now(), self.policy.link_tries_from_address());
+        let mut transaction = self.database.begin().await?;
+        let is_counted = transaction
+            .reserve(ceiling, &visitor.address.network(), now)
+            .await?;
+        transaction.commit().await?;
+        Ok((!is_counted).then(|| ceiling.window_end(now)))
+    }
+
+    async fn use_link(
+        &self,
+        visitor: &Visitor,
+        link: &PasswordLink,
+        password_hash: &str,
+    ) -> Result<Outcome, AuthError> {
+        let mut transaction = self.database.begin().await?;
+        let is_used = transaction.set_password(&link.user_id, password_hash).await?
+            && transaction
+                .take_password_link(&link.token_hash, self.clock.now())
+                .await?;
+        if !is_used {
+            return self.link_refused(visitor, Notice::LinkUnusable.into()).await;
+        }
+        transaction.end_access(&link.user_id).await?;
+        transaction
+            .forget_failed_sign_ins(&self.subjects_of_failures(visitor, &link.username))
+            .await?;
+        let note = Note::of_user(ActivityKind::PasswordChosen, &link.user_id);
+        self.write_down(&mut transaction, visitor, note).await?;
+        transaction.commit().await?;
+        tracing::info!(event = "password_chosen", user_id = link.user_id, address = %visitor.address);
+        let visit = self.visit(visitor).await?;
+        Ok(visit
+            .answer(&self.policy, Notice::PasswordChosen)
+            .said_even_if_ended(Notice::PasswordChosen)
+            .going_to(Some(Page::SignIn)))
+    }
+
+    /// Wrong passwords of this account, from everywhere and from the visitor's network: they were about another password.
+    fn subjects_of_failures(&self, visitor: &Visitor, username: &str) -> [String; 2] {
+        let key = self.database.data_key();
+        let account = key.keyed_hash("account", username);
+        let here = format!("{account} {}", visitor.address.network());
+        let from_network = key.keyed_hash("account from network", &here);
+        [account, from_network]
+    }
+
+    /// Back to the form.
+    async fn link_refused(&self, visitor: &Visitor, told: Told) -> Result<Outcome, AuthError> {
+        tracing::info!(event = "password_link_refused", reason = told.notice.as_str(), address = %visitor.address);
+        let visit = self.visit(visitor).await?;
+        Ok(visit
+            .answer(&self.policy, told)
+            .said_even_if_ended(told)
+            .going_to(Some(Page::ChoosePassword)))
+    }
+}

@@ -1,0 +1,42 @@
+use super::{Mode, StartError};
+use crate::{
+    config::Config,
+    data_key::{DataKey, DataKeySource, rotation},
+    randomness::Randomness,
+    store::{DATA_KEY_MARK, Database, Pool},
+};
+use std::sync::Arc;
+
+/// Opens the database of a configuration with its data key, and migrates it. A rotation of the key that was cut off after its
+/// commit is brought to its end.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn open_database(config: &Config, randomness: Arc<dyn Randomness>) -> Result<Database, StartError> {
+    let key = obtain_key(config, randomness).await?;
+    let database = Database::open(&config.database_url, config.synchronous, key).await?;
+    Mode::of(&config.provider).claim(&database).await?;
+    Ok(database)
+}
+
+/// A file that is missing is made for a new database only: in the place of a lost one it would open nothing, and hide the loss.
+async fn obtain_key(config: &Config, randomness: Arc<dyn Randomness>) -> Result<DataKey, StartError> {
+    let DataKeySource::File(path) = &config.data_key else {
+        return Ok(config.data_key.obtain(randomness)?);
+    };
+    let Some(known) = known_check_value(&config.database_url).await else {
+        return Ok(config.data_key.obtain(randomness)?);
+    };
+    if rotation::put_in_place(path, &known, Arc::clone(&randomness))? {
+        tracing::info!(event = "data_key_put_in_place");
+    }
+    Ok(config.data_key.obtain_as_is(randomness)?)
+}
+
+/// What the database knows of its key; nothing where it is new, or cannot be asked, which opening it will tell better.
+async fn known_check_value(url: &str) -> Option<String> {
+    let pool = Pool::open_as_is(url).await.ok()?;
+    let known = pool.mark(DATA_KEY_MARK).await.ok().flatten();
+    pool.close().await;
+    known
+}
