@@ -10,7 +10,7 @@ use axum::{
 };
 use kakunin_fuzz::{
     answer::Answer,
-    portal::{Portal, get},
+    portal::Portal,
     sender::{Sender, height},
     words::long_words,
 };
@@ -49,25 +49,39 @@ static AROUND: LazyLock<Mutex<Around>> = LazyLock::new(|| {
 fn usual(portal: &mut Portal) -> String {
     let mut all = Page::ALL.map(Page::path).join("\n");
     for language in Language::ALL.map(Language::as_str) {
-        let mut note = |path: &str, sender: Sender, notice: &str| {
-            let session = portal.session(sender).to_owned();
-            let cookie = format!("kakunin={session}; kakunin_language={language}; kakunin_notice={notice}");
+        let mut ask = |page: usize, sender: Sender, notice: &str| {
+            let (session, browser) = (portal.session(sender), portal.browser());
+            let cookie = format!(
+                "kakunin={session}; kakunin_browser={browser}; kakunin_return=/account; \
+                 kakunin_language={language}; kakunin_notice={notice}"
+            );
+            let cookie = HeaderValue::from_str(&cookie).unwrap();
             portal.restore();
-            portal
-                .ask(get(path, &[HeaderValue::from_str(&cookie).unwrap()]))
-                .text
+            all += &portal.ask(request(&PAGES[page], &[cookie])).text;
         };
         for sender in Sender::ALL {
-            for (_, path) in PAGES.iter().filter(|(method, _)| *method == Method::GET) {
-                all += &note(path, sender, "");
-            }
+            (0..PAGES.len()).for_each(|page| ask(page, sender, ""));
         }
         for notice in Notice::ALL.map(Notice::as_str) {
-            all += &note("/", Sender::Stranger, notice);
-            all += &note("/verify", Sender::CodeSent, notice);
+            ask(0, Sender::Stranger, notice);
+            ask(1, Sender::CodeSent, notice);
         }
     }
     all
+}
+
+fn request((method, path): &(Method, &str), cookies: &[HeaderValue]) -> Request<Body> {
+    let body = if *path == "/api/login" { LOGIN } else { "" };
+    let mut request = Request::builder()
+        .method(method)
+        .uri(*path)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(body))
+        .unwrap();
+    for value in cookies {
+        request.headers_mut().append(header::COOKIE, value.clone());
+    }
+    request
 }
 
 fuzz_target!(|input: &[u8]| {
@@ -80,22 +94,12 @@ fuzz_target!(|input: &[u8]| {
         .split(|byte| *byte == b'\n')
         .filter_map(|line| HeaderValue::from_bytes(&with_sessions(line, &around.portal)).ok())
         .collect();
-    let (method, path) = &PAGES[usize::from(page.wrapping_sub(b'0')) % PAGES.len()];
-    let body = if *path == "/api/login" { LOGIN } else { "" };
-    let mut request = Request::builder()
-        .method(method)
-        .uri(*path)
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .body(Body::from(body))
-        .unwrap();
-    for value in &cookies {
-        request.headers_mut().append(header::COOKIE, value.clone());
-    }
-    let answer = around.portal.ask(request);
+    let page = &PAGES[usize::from(page.wrapping_sub(b'0')) % PAGES.len()];
+    let answer = around.portal.ask(request(page, &cookies));
     answer.assert_sound();
     let sent = Sent::of(&cookies);
     sent.assert_nothing_comes_back(&answer, &around.usual);
-    if *path == "/account" {
+    if page.1 == "/account" {
         sent.assert_opens_what_it_names(&answer, &around.portal);
     }
     if let Some(session) = answer.new_session() {
@@ -106,7 +110,7 @@ fuzz_target!(|input: &[u8]| {
             "in without a code"
         );
     }
-    if *method != Method::POST {
+    if page.0 != Method::POST {
         let is_taken_for_ended = answer
             .cookies
             .iter()
