@@ -15,8 +15,9 @@ CARGO_LEPTOS := cargo-leptos@0.3.10
 # It must be the version the bundle is built with, to the letter.
 WASM_BINDGEN := wasm-bindgen-cli@$(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/^version = "\(.*\)"/\1/p;}' Cargo.lock)
 CARGO_DENY := cargo-deny@0.20.2
+CARGO_FUZZ := cargo-fuzz@0.13.2
 
-TOOL_PATHS := $(foreach tool,$(CARGO_LEPTOS) $(WASM_BINDGEN) $(CARGO_DENY),$(TOOLS)/$(subst @,-,$(tool))/bin)
+TOOL_PATHS := $(foreach tool,$(CARGO_LEPTOS) $(WASM_BINDGEN) $(CARGO_DENY) $(CARGO_FUZZ),$(TOOLS)/$(subst @,-,$(tool))/bin)
 empty :=
 export PATH := $(subst $(empty) ,:,$(TOOL_PATHS) $(CURDIR)/end2end/node_modules/.bin):$(PATH)
 
@@ -59,6 +60,7 @@ test: browser lint ## Everything: lint, unit, integration, browser and contract 
 lint: prerequisites-to-test ## Formatting, clippy for the server and for the bundle, dependencies, types of the tests in end2end
 	@tools/install-crates $(CARGO_DENY)=5
 	cargo fmt --all --check
+	cargo fmt --manifest-path fuzz/Cargo.toml --check
 	cargo clippy $(LOCKED) -p server -p app --all-targets -- -D warnings
 	cargo clippy $(LOCKED) -p server --no-default-features -- -D warnings
 	cargo clippy $(LOCKED) -p app-hydrate --target wasm32-unknown-unknown -- -D warnings
@@ -93,6 +95,13 @@ test-live: ## The same table against Twilio itself: sends messages that cost mon
 	@tools/check-prerequisites node
 	@tools/install-npm-packages
 	@node end2end/contract/live.mjs
+
+# Outside `make test`: it takes ten minutes for each target, and nightly Rust.
+.PHONY: fuzz
+fuzz: prerequisites-to-build ## Random input at what strangers reach; TARGET=phone SECONDS=60 chooses
+	@tools/check-prerequisites cxx nightly
+	@tools/install-crates $(CARGO_FUZZ)=1
+	@tools/fuzz $(or $(SECONDS),600) $(TARGET)
 
 .PHONY: screenshots
 screenshots: browser release ## Take the pictures in docs/images again

@@ -11,6 +11,7 @@ mod deadline;
 mod error_code;
 mod error_table;
 mod failure;
+mod judgement;
 mod parameter;
 mod read_back;
 mod reply;

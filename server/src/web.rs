@@ -25,5 +25,8 @@ mod site;
 mod visitor;
 
 pub use assets::{Assets, AssetsError};
+// The door of the fuzz target of this name.
+#[doc(hidden)]
+pub use forwarded::forwarded_address;
 pub use router::router;
 pub use site::{Site, Web};

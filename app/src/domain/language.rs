@@ -48,7 +48,7 @@ impl Language {
 }
 
 fn weight_in_thousandths(parameter: &str) -> Option<u16> {
-    let value = parameter.trim().strip_prefix("q=")?;
+    let value = parameter.trim().strip_prefix(['q', 'Q'])?.strip_prefix('=')?;
     let weight: f32 = value.parse().ok()?;
     Some((weight.clamp(0.0, 1.0) * 1_000.0) as u16)
 }
@@ -77,6 +77,7 @@ mod tests {
             ("en-GB,en;q=0.9,ja;q=0.8", Language::En),
             ("fr, en;q=0.2, ja;q=0.7", Language::Ja),
             ("ja;q=0, en;q=0.1", Language::En),
+            ("ja;Q=0, en;q=0.1", Language::En),
             ("EN", Language::En),
         ] {
             assert_eq!(Language::negotiate(header), expected, "{header}");

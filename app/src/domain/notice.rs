@@ -256,6 +256,9 @@ impl FromStr for Notice {
     }
 }
 
+/// The end of the year 9999, in seconds since 1970. Cookies can be forged, and pages count with what they say.
+const LATEST: i64 = 253_402_300_799;
+
 /// A notice with the time that it speaks of.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Told {
@@ -299,8 +302,10 @@ impl FromStr for Told {
         let Some((name, time)) = text.split_once('@') else {
             return text.parse::<Notice>().map(Self::from);
         };
-        let time = time.parse().map_err(|_| UnknownNotice)?;
-        Ok(Self::until(name.parse()?, time))
+        match time.parse() {
+            Ok(time) if (0..=LATEST).contains(&time) => Ok(Self::until(name.parse()?, time)),
+            _ => Err(UnknownNotice),
+        }
     }
 }
 
@@ -324,7 +329,14 @@ mod tests {
         ] {
             assert_eq!(told.to_string().parse(), Ok(told));
         }
-        for text in ["too_many_sends@", "too_many_sends@soon", "@5", "<b>@5"] {
+        for text in [
+            "too_many_sends@",
+            "too_many_sends@soon",
+            "too_many_sends@-9223372036854775808",
+            "too_many_sends@253402300800",
+            "@5",
+            "<b>@5",
+        ] {
             assert_eq!(text.parse::<Told>(), Err(UnknownNotice), "{text}");
         }
     }

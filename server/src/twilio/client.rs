@@ -5,7 +5,6 @@ use super::{
     reply::Reply,
     settings::TwilioSettings,
     start_form::{Form, form, without_locale},
-    verdict::verdict,
 };
 use crate::{
     randomness::Randomness,
@@ -14,7 +13,7 @@ use crate::{
 use app::domain::{Code, PhoneNumber};
 use async_trait::async_trait;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use reqwest::{RequestBuilder, StatusCode, redirect};
+use reqwest::{RequestBuilder, redirect};
 use secrecy::ExposeSecret;
 use std::{sync::Arc, time::Duration};
 
@@ -99,33 +98,6 @@ impl Client {
     }
 }
 
-/// Says where an operator must act, once for each failure: alerts hang on this line.
-fn log_refusal(operation: &str, reply: &Reply, error: TwilioError, alerts: bool) {
-    let (code, status, about) = (error.code, error.status.as_u16(), error.about());
-    let request_id = reply.request_id.as_deref();
-    if alerts {
-        tracing::error!(
-            event = "twilio_misconfigured",
-            operation,
-            code,
-            status,
-            about,
-            request_id
-        );
-    } else if error.status.is_server_error() {
-        tracing::warn!(event = "twilio_outage", operation, code, status, request_id);
-    } else {
-        tracing::warn!(
-            event = "twilio_refused",
-            operation,
-            code,
-            status,
-            about,
-            request_id
-        );
-    }
-}
-
 #[async_trait]
 impl Verify for Client {
     fn answers(&self) -> bool {
@@ -138,16 +110,7 @@ impl Verify for Client {
             CallError::NotMade => StartError::NotProcessed { wait: None },
             CallError::Unanswered => StartError::Unanswered,
         })?;
-        if let Some(error) = reply.error() {
-            log_refusal("create", &reply, error, error.alerts_at_start());
-            return Err(match error.of_start() {
-                StartError::NotProcessed { .. } => StartError::NotProcessed {
-                    wait: reply.retry_after,
-                },
-                refused => refused,
-            });
-        }
-        self.started_by(request.to, &reply).ok_or(StartError::Unanswered)
+        self.judge_start(request.to, &reply)
     }
 
     async fn check(&self, sid: &str, to: &PhoneNumber, code: &Code) -> Result<Verdict, CheckError> {
@@ -162,15 +125,7 @@ impl Verify for Client {
                 CallError::NotMade => CheckError::NotProcessed,
                 CallError::Unanswered => CheckError::Unanswered,
             })?;
-        if let Some(error) = reply.error() {
-            let judged = error.of_check();
-            if judged.is_err() {
-                log_refusal("check", &reply, error, judged == Err(CheckError::Refused));
-            }
-            return judged;
-        }
-        let answer = reply.verification().ok_or(CheckError::Unanswered)?;
-        verdict(&self.settings, sid, to, &answer)
+        self.judge_check(sid, to, &reply)
     }
 
     async fn fetch(&self, of: Subject<'_>) -> Result<Option<Fetched>, Unanswered> {
@@ -179,14 +134,7 @@ impl Verify for Client {
             .call(self.deadline(), || self.authorized(self.http.get(&url)))
             .await
             .map_err(|_| Unanswered)?;
-        match reply.error() {
-            None => self.fetched(of, &reply),
-            Some(error) if error.status == StatusCode::NOT_FOUND => Ok(None),
-            Some(error) => {
-                log_refusal("fetch", &reply, error, error.alerts_at_start());
-                Err(Unanswered)
-            }
-        }
+        self.judge_fetch(of, &reply)
     }
 }
 

@@ -15,6 +15,11 @@ pub(super) struct TwilioError {
     pub names: Option<Parameter>,
 }
 
+/// Something is broken over there. Statuses from 600 on do not exist and are read as a 5xx (RFC 9110 section 15).
+pub(super) fn is_outage(status: StatusCode) -> bool {
+    status.as_u16() >= 500
+}
+
 impl TwilioError {
     pub(super) fn read(status: StatusCode, body: &[u8]) -> Self {
         let body: ErrorBody = serde_json::from_slice(body).unwrap_or_default();
@@ -74,7 +79,7 @@ impl TwilioError {
     /// the door proves that nothing was done.
     fn is_perhaps_nobodys(self) -> bool {
         let at_the_door = matches!(self.status.as_u16(), 300..=399 | 401 | 403 | 404 | 405 | 429);
-        self.status.is_server_error() || (self.code.is_none() && !at_the_door)
+        is_outage(self.status) || (self.code.is_none() && !at_the_door)
     }
 
     /// Error 60200 for something that no person chose.
@@ -84,7 +89,7 @@ impl TwilioError {
 
     /// What it means for a check. Never an approval.
     pub(super) fn of_check(self) -> Result<Verdict, CheckError> {
-        if self.status.is_server_error() {
+        if is_outage(self.status) {
             return Err(CheckError::Unanswered);
         }
         match (self.row(), self.status) {
@@ -151,6 +156,8 @@ mod tests {
             (503, Some(20503), StartError::Unanswered),
             (500, Some(60203), StartError::Unanswered),
             (503, Some(20429), StartError::Unanswered),
+            (600, Some(60203), StartError::Unanswered),
+            (999, Some(20429), StartError::Unanswered),
             (302, None, operator),
             (400, Some(99_999), operator),
             (404, None, operator),
@@ -170,6 +177,7 @@ mod tests {
             (400, Some(99_999), Err(CheckError::Unanswered)),
             (502, None, Err(CheckError::Unanswered)),
             (500, Some(20404), Err(CheckError::Unanswered)),
+            (600, Some(60202), Err(CheckError::Unanswered)),
         ] {
             assert_eq!(coded(status, code).of_check(), expected, "{status} {code:?}");
         }

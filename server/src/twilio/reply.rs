@@ -1,4 +1,9 @@
-use super::{call::CallError, error_code::TwilioError, failure::reason, wire::Verification};
+use super::{
+    call::CallError,
+    error_code::{TwilioError, is_outage},
+    failure::reason,
+    wire::Verification,
+};
 use reqwest::{Response, StatusCode};
 
 /// A larger answer is none of Twilio's.
@@ -71,7 +76,7 @@ impl Reply {
     }
 
     pub(super) fn health(&self) -> Health {
-        if self.status.is_server_error() {
+        if is_outage(self.status) {
             Health::Fails
         } else if self.is_not_processed() {
             Health::Busy

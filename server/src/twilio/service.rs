@@ -1,4 +1,4 @@
-use super::{client::Client, reply::Reply, tls_fault::TlsFault, wire::ErrorBody};
+use super::{client::Client, error_code::is_outage, reply::Reply, tls_fault::TlsFault, wire::ErrorBody};
 use reqwest::{
     StatusCode,
     header::{DATE, HeaderMap},
@@ -139,7 +139,7 @@ fn date(headers: &HeaderMap) -> Option<i64> {
 
 fn refusal(status: StatusCode, body: &[u8]) -> ServiceError {
     let number = status.as_u16();
-    if status.is_server_error() {
+    if is_outage(status) {
         return ServiceError::Outage(number);
     }
     // Both error shapes of Twilio's are objects; a gateway or another server answers with a page.

@@ -8,7 +8,7 @@ const HEADER: &str = "x-forwarded-for";
 
 /// Where a request came from. Each proxy appends the address that it saw, so the list is read from its end, as long as a
 /// trusted proxy wrote it; what stands before that is a visitor's word.
-pub(super) fn forwarded_address(proxies: &TrustedProxies, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+pub fn forwarded_address(proxies: &TrustedProxies, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
     let mut address = peer.to_canonical();
     let lines = headers.get_all(HEADER).iter().rev();
     let mut entries = lines.flat_map(|line| line.as_bytes().rsplit(|byte| *byte == b','));
