@@ -6,7 +6,6 @@ use crate::{
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{net::SocketAddr, path::Path, time::Duration};
 use tracing_subscriber::EnvFilter;
-use url::{Host, Origin, Url};
 
 const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 3000);
 const DAY: i64 = 86_400;
