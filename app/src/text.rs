@@ -13,7 +13,7 @@ pub use sign_in_pages::PlainPageText;
 pub use sign_in_pages::{ChoosePasswordText, NotFoundText, SignInText, VerifyText};
 
 use crate::{
-    domain::{ActivityKind, Channel, CivilTime, Factor, Language, Notice, Page},
+    domain::{ActivityKind, CivilTime, Language, Notice, Page},
     error::AppError,
 };
 

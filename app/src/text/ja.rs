@@ -10,7 +10,7 @@ use super::{
     SessionsText, SignInText, Text, VerifyText,
 };
 use crate::{
-    domain::{ActivityKind, Channel, CivilTime, Factor, Notice, challenge::minutes_between},
+    domain::{Channel, CivilTime, Factor, Notice, challenge::minutes_between},
     error::AppError,
 };
 

@@ -1,6 +1,4 @@
-use super::{
-    Web, cookies::Cookies, language::language, plain_page::unavailable_page, plain_path::plain_path,
-};
+use super::{Web, language::language, plain_page::unavailable_page, plain_path::plain_path};
 use crate::{
     auth::{Outcome, SessionChange},
     store::StoreError,
