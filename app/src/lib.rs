@@ -4,6 +4,9 @@
 //! `views` and `components` know `api` and `domain`; `domain` knows nobody. The server's answers come
 //! in through one door, [`port`].
 
+// The type of a page holds the types of all its parts, and the compiler counts how deep they lie.
+#![recursion_limit = "512"]
+
 pub mod api;
 pub mod app;
 pub mod components;

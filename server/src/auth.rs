@@ -3,6 +3,7 @@
 mod account_details;
 mod allowed_countries;
 mod approve;
+mod approved;
 mod attempts;
 mod audit;
 mod browser_secret;
@@ -24,6 +25,7 @@ mod login;
 mod logout;
 mod national_number;
 mod new_password;
+mod open_challenge;
 mod outcome;
 mod own_password;
 mod password;
@@ -46,8 +48,10 @@ mod use_recovery_code;
 mod user_id;
 mod verification;
 mod visit;
+mod visitor;
 
 pub use allowed_countries::AllowedCountries;
+pub use approved::Approved;
 pub use attempts::{Failures, KnownBrowser};
 pub use browser_secret::{BrowserSecret, BrowserSecretHash};
 pub use client_address::ClientAddress;
@@ -69,7 +73,8 @@ pub use recovery_codes::{Making, NewRecoveryCodes, make_recovery_codes_by_operat
 pub use session_hash::{SessionHash, SessionId};
 pub use user_id::UserId;
 pub use verification::Verification;
-pub use visit::{Approved, Visit, Visitor};
+pub use visit::Visit;
+pub use visitor::Visitor;
 
 use crate::{
     clock::Clock,

@@ -11,11 +11,13 @@ mod lifetimes;
 mod names;
 mod portal;
 mod proxies;
+mod public_url;
 mod reachable;
 mod reader;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 mod send_limits;
+mod settings;
 mod strangers;
 mod twilio;
 mod twilio_calls;
@@ -23,12 +25,14 @@ mod twilio_calls;
 pub use connections::ConnectionLimits;
 pub use dotenv::DotenvError;
 pub use environment::Environment;
-pub use names::{SETTINGS, Setting};
-pub use portal::{LogFormat, PublicUrl, is_loopback};
+
+pub use portal::LogFormat;
 pub use proxies::TrustedProxies;
+pub use public_url::{PublicUrl, is_loopback};
 pub use reachable::reachable;
 #[cfg(feature = "sandbox")]
 pub use sandbox::{HOSTS as SANDBOX_HOSTS, PREFIX as SANDBOX_PREFIX, SandboxConfig};
+pub use settings::{SETTINGS, Setting};
 pub use strangers::Stranger;
 pub use twilio::{Provider, is_twilio};
 

@@ -1,5 +1,8 @@
 //! The server of Kakunin. `main` only calls [`command_line`]; everything else is here, so that tests can reach it.
 
+// The type of a page holds the types of all its parts, and the compiler counts how deep they lie.
+#![recursion_limit = "512"]
+
 pub mod auth;
 pub mod clock;
 pub mod command_line;

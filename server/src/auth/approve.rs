@@ -2,8 +2,8 @@ use super::{
     Auth, AuthError, BrowserChange, Outcome, SessionId, Visitor,
     audit::Note,
     check::CheckClaim,
+    open_challenge::OpenChallenge,
     pumping::{self, places_of},
-    visit::OpenChallenge,
 };
 use crate::store::{Level, StoreError, Transaction};
 use app::domain::{ActivityKind, Channel, Factor, Purpose};

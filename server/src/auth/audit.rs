@@ -1,4 +1,4 @@
-use super::{Auth, Visitor, device::device, random_id};
+use super::{Auth, Visitor, device::device, identifiers::rising_id};
 use crate::store::{Actor, AuditEvent, StoreError, Transaction};
 use app::domain::{ActivityKind, MaskedPhone};
 
@@ -41,7 +41,7 @@ impl Auth {
     ) -> Result<(), StoreError> {
         let device = device(&visitor.user_agent);
         let event = AuditEvent {
-            id: &random_id(&*self.randomness),
+            id: &rising_id(&*self.randomness, self.clock.now_milliseconds()),
             at: self.clock.now(),
             kind: note.kind,
             actor: note.actor,

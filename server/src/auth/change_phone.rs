@@ -1,6 +1,6 @@
 use super::{
-    Auth, AuthError, Outcome, SessionId, Visitor, audit::Note, check::CheckClaim, policy::CONFIRMED,
-    random_id, visit::OpenChallenge,
+    Auth, AuthError, Outcome, SessionId, Visitor, audit::Note, check::CheckClaim,
+    open_challenge::OpenChallenge, policy::CONFIRMED, random_id,
 };
 use crate::store::{Level, NewChallenge, StoreError, Transaction};
 use app::domain::{ActivityKind, Notice, Page, PhoneNumber, Purpose};

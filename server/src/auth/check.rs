@@ -1,9 +1,9 @@
 use super::{
     Auth, AuthError, Outcome, Verification, Visitor,
     ceilings::{self, Whom},
+    open_challenge::OpenChallenge,
     refused::Refused,
     verification::CheckRefusal,
-    visit::OpenChallenge,
 };
 use crate::{
     store::{StoreError, Transaction},

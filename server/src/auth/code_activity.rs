@@ -1,6 +1,8 @@
 //! What the audit log keeps of codes: sent, not sent, refused, and the lock that too many wrong ones bring about.
 
-use super::{Auth, Visitor, audit::Note, ceilings::DAY, settle_send::ClaimedSend, visit::OpenChallenge};
+use super::{
+    Auth, Visitor, audit::Note, ceilings::DAY, open_challenge::OpenChallenge, settle_send::ClaimedSend,
+};
 use crate::store::{Actor, Ceiling, StoreError};
 use app::domain::{ActivityKind, Notice};
 

@@ -1,6 +1,6 @@
 use super::{
     Auth, AuthError, Outcome, SessionId, Visitor, approve::factor_of, audit::Note, check::CheckClaim,
-    random_id, visit::OpenChallenge,
+    open_challenge::OpenChallenge, random_id,
 };
 use crate::store::{Level, NewChallenge, StoreError};
 use app::domain::{ActivityKind, Notice, Page, PhoneNumber, Purpose};

@@ -1,4 +1,4 @@
-use super::{Auth, AuthError, Visitor, audit::Note, visit::Approved};
+use super::{Approved, Auth, AuthError, Visitor, audit::Note};
 use crate::store::{StoreError, User};
 use app::domain::{ActivityKind, Notice, Told};
 use secrecy::{ExposeSecret, SecretString};

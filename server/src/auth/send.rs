@@ -1,9 +1,9 @@
 use super::{
     Auth, AuthError, Outcome, Visitor,
+    open_challenge::OpenChallenge,
     refused::Refused,
     settle_send::{ClaimedSend, ReadBack},
     verification::SendRefusal,
-    visit::OpenChallenge,
 };
 use crate::store::{StoreError, Transaction};
 use app::domain::{Channel, Notice, PhoneNumber, Purpose, Told};

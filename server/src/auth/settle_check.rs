@@ -1,8 +1,8 @@
 use super::{
     Auth,
     check::{CheckClaim, settle},
+    open_challenge::OpenChallenge,
     settle_send::was_sent_since,
-    visit::OpenChallenge,
 };
 use crate::{
     store::StoreError,

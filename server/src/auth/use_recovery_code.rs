@@ -1,4 +1,6 @@
-use super::{Auth, AuthError, Outcome, RecoveryCode, SessionId, Visitor, audit::Note, visit::OpenChallenge};
+use super::{
+    Auth, AuthError, Outcome, RecoveryCode, SessionId, Visitor, audit::Note, open_challenge::OpenChallenge,
+};
 use crate::store::{HeldUser, Level, StoreError, Transaction};
 use app::domain::{ActivityKind, Factor, Notice, Page, Purpose, Told};
 use secrecy::{ExposeSecret, SecretString};

@@ -1,40 +1,13 @@
 use super::{
-    Auth, BrowserSecret, ClientAddress, HALF_OPEN, KnownBrowser, Outcome, SessionHash, SessionId,
-    Verification,
+    Approved, Auth, KnownBrowser, Outcome, SessionHash, SessionId, Verification, Visitor,
     account_details::AccountDetails,
+    approved::is_confirmed,
+    open_challenge::{OpenChallenge, lifetime},
     outcome::Said,
-    policy::{CONFIRMED, Policy, SEEN_EVERY},
+    policy::{Policy, SEEN_EVERY},
 };
 use crate::store::{Level, SessionRow, StoreError};
-use app::domain::{
-    Account, AuthState, Challenge, Language, Notice, Page, PhoneNumber, Purpose, Role, Told, auth_state::Step,
-};
-
-/// What a request tells about who makes it.
-#[derive(Clone, Debug)]
-pub struct Visitor {
-    /// From the session cookie.
-    pub session: Option<SessionId>,
-    /// From the cookie of a remembered browser.
-    pub browser: Option<BrowserSecret>,
-    /// Where the request came from.
-    pub address: ClientAddress,
-    /// What the browser calls itself.
-    pub user_agent: String,
-    /// The language that a message should speak.
-    pub language: Language,
-    /// The page that the browser asked for before it was sent to sign in or to confirm.
-    pub return_to: Option<Page>,
-    /// Says that this browser signed in to an account before.
-    pub known: Option<KnownBrowser>,
-}
-
-impl Visitor {
-    /// What the browser calls itself, cut to what is stored.
-    pub(super) fn stored_user_agent(&self) -> String {
-        self.user_agent.chars().take(200).collect()
-    }
-}
+use app::domain::{AuthState, Challenge, Notice, Page, PhoneNumber, Purpose, Told, auth_state::Step};
 
 /// A visitor together with what the database knows of the session.
 pub struct Visit {
@@ -44,29 +17,6 @@ pub struct Visit {
     // A cookie was there, but no session for it.
     ended: bool,
     now: i64,
-}
-
-/// The second factor was approved in this session. Only [`Visit::approved`] makes one, so a handler that takes it cannot
-/// forget to ask.
-pub struct Approved<'a>(&'a SessionRow);
-
-/// An open challenge of a half-open session.
-#[derive(Clone)]
-pub(super) struct OpenChallenge {
-    pub session: SessionHash,
-    pub id: String,
-    pub purpose: Purpose,
-    pub user_id: String,
-    pub level: Level,
-    pub enrolment_from: i64,
-    pub failures: i64,
-    pub made_at: i64,
-    pub return_to: Option<Page>,
-    /// The phone of the user, whatever the challenge is about.
-    pub on_file: Option<PhoneNumber>,
-    /// The phone on file, or the number typed before the last send.
-    pub phone: Option<PhoneNumber>,
-    pub epoch: Option<i64>,
 }
 
 impl Auth {
@@ -142,7 +92,7 @@ impl Auth {
         let visit = self.visit(&visitor).await?;
         let known = visit
             .approved()
-            .map(|approved| self.known_browser(&visitor, approved.0));
+            .map(|approved| self.known_browser(&visitor, approved.session()));
         Ok(Outcome::renew(
             id,
             known,
@@ -183,7 +133,7 @@ impl Visit {
     /// The approved second factor of this session, if it has one.
     pub fn approved(&self) -> Option<Approved<'_>> {
         let (_, row) = self.session.as_ref()?;
-        (row.level == Level::Full.as_str()).then_some(Approved(row))
+        (row.level == Level::Full.as_str()).then(|| Approved::of(row))
     }
 
     /// The session, if its password and its code are of the last minutes.
@@ -281,82 +231,6 @@ impl Visit {
             sends_left: verification.sends_left(now),
             remembered_days: policy.lifetimes.remembered_days(),
             as_of: now,
-        }
-    }
-}
-
-impl<'a> Approved<'a> {
-    /// For a row that is full, which the caller knows.
-    pub(super) fn of(row: &'a SessionRow) -> Self {
-        Self(row)
-    }
-
-    /// The session, if password and code are fresh enough for a change.
-    pub(super) fn confirmed(&self, now: i64) -> Option<&'a SessionRow> {
-        let confirmed = self.confirmed_until().is_some_and(|until| now < until);
-        confirmed.then_some(self.0)
-    }
-
-    /// What the account pages show.
-    fn account(&self, details: &AccountDetails, challenge: Option<Challenge>, now: i64) -> Account {
-        let details = details.clone();
-        Account {
-            user_id: self.0.username.clone(),
-            phone: self.0.user_phone.as_ref().map(PhoneNumber::masked),
-            role: Role::SecondFactorAuthenticated,
-            factor: self.0.factor.as_deref().and_then(|name| name.parse().ok()),
-            confirmed_until: self.confirmed_until().filter(|until| now < *until),
-            challenge,
-            sessions: details.sessions,
-            browsers: details.browsers,
-            activity: details.activity,
-            last_sign_in: details.last_sign_in.map(Box::new),
-            recovery_codes_left: details.recovery_codes.count,
-            recovery_codes_made_at: details.recovery_codes.made_at,
-        }
-    }
-
-    pub(super) fn user_id(&self) -> &str {
-        &self.0.user_id
-    }
-
-    pub(super) fn username(&self) -> &str {
-        &self.0.username
-    }
-
-    pub(super) fn is_confirmed(&self, now: i64) -> bool {
-        is_confirmed(self.0, now)
-    }
-
-    /// Until when password and code of this session are fresh enough for changes, if a code was typed at all.
-    pub(super) fn confirmed_until(&self) -> Option<i64> {
-        confirmed_until(self.0)
-    }
-}
-
-fn confirmed_until(row: &SessionRow) -> Option<i64> {
-    Some(row.password_at.min(row.code_at?) + CONFIRMED)
-}
-
-fn is_confirmed(row: &SessionRow, now: i64) -> bool {
-    confirmed_until(row).is_some_and(|until| now < until)
-}
-
-/// Seconds. A confirmation is over with the password that began it: a code after that would confirm nothing.
-fn lifetime(purpose: Purpose) -> i64 {
-    match purpose {
-        Purpose::StepUp => CONFIRMED,
-        Purpose::SignIn | Purpose::Enrol | Purpose::NewPhone => HALF_OPEN,
-    }
-}
-
-impl OpenChallenge {
-    /// The page that it belongs to, where that is not the usual one of the state.
-    pub(super) fn page(&self) -> Option<Page> {
-        match self.purpose {
-            Purpose::SignIn | Purpose::Enrol => None,
-            Purpose::StepUp => Some(Page::Confirm),
-            Purpose::NewPhone => Some(Page::Phone),
         }
     }
 }

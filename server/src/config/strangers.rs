@@ -1,4 +1,4 @@
-use super::{Environment, names::SETTINGS};
+use super::{Environment, settings::SETTINGS};
 use std::fmt::{self, Display, Formatter};
 
 /// Below this likeness, from 0 to 1, a suggestion would be a guess.

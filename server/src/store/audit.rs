@@ -31,7 +31,7 @@ impl Actor {
 
 /// A decision that someone may have to explain later. Holds no full number, no code and no text of a stranger.
 pub struct AuditEvent<'a> {
-    /// Random, 32 hex digits.
+    /// 32 hex digits; of two rows of one second the later one has the greater.
     pub id: &'a str,
     /// Seconds since 1970.
     pub at: i64,

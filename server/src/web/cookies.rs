@@ -2,8 +2,12 @@ use crate::auth::{BrowserSecret, KnownBrowser, SessionId};
 use app::domain::{Language, Page, Told};
 use axum::http::{HeaderMap, HeaderValue};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use std::borrow::Cow;
 use time::Duration;
 
+const SESSION: &str = "kakunin";
+const BROWSER: &str = "kakunin_browser";
+const KNOWN: &str = "kakunin_known";
 const LANGUAGE: &str = "kakunin_language";
 const NOTICE: &str = "kakunin_notice";
 const RETURN: &str = "kakunin_return";
@@ -15,96 +19,75 @@ pub(super) struct Cookies {
 }
 
 impl Cookies {
-    /// `secure` when the public URL is https: then the session cookie is bound to this very host (`__Host-`, RFC 6265bis).
+    /// `secure` when the public URL is https: then every cookie is bound to this very host (`__Host-`, RFC 6265bis).
     pub(super) fn new(secure: bool) -> Self {
         Self { secure }
     }
 
-    fn session_name(self) -> &'static str {
-        if self.secure { "__Host-kakunin" } else { "kakunin" }
-    }
-
-    fn browser_name(self) -> &'static str {
+    fn name(self, bare: &'static str) -> Cow<'static, str> {
         if self.secure {
-            "__Host-kakunin_browser"
+            format!("__Host-{bare}").into()
         } else {
-            "kakunin_browser"
+            bare.into()
         }
     }
 
-    pub(super) fn session(self, headers: &HeaderMap) -> Option<SessionId> {
+    fn value(self, headers: &HeaderMap, bare: &'static str) -> Option<String> {
         let jar = CookieJar::from_headers(headers);
-        SessionId::from_cookie(jar.get(self.session_name())?.value())
+        jar.get(&self.name(bare)).map(|cookie| cookie.value().to_owned())
+    }
+
+    pub(super) fn session(self, headers: &HeaderMap) -> Option<SessionId> {
+        SessionId::from_cookie(&self.value(headers, SESSION)?)
     }
 
     pub(super) fn has_session(self, headers: &HeaderMap) -> bool {
-        CookieJar::from_headers(headers)
-            .get(self.session_name())
-            .is_some()
+        self.value(headers, SESSION).is_some()
     }
 
     pub(super) fn browser(self, headers: &HeaderMap) -> Option<BrowserSecret> {
-        let jar = CookieJar::from_headers(headers);
-        BrowserSecret::from_cookie(jar.get(self.browser_name())?.value())
+        BrowserSecret::from_cookie(&self.value(headers, BROWSER)?)
     }
 
-    pub(super) fn language(headers: &HeaderMap) -> Option<Language> {
-        CookieJar::from_headers(headers)
-            .get(LANGUAGE)?
-            .value()
-            .parse()
-            .ok()
+    pub(super) fn language(self, headers: &HeaderMap) -> Option<Language> {
+        self.value(headers, LANGUAGE)?.parse().ok()
     }
 
     /// The page that was asked for before the sign-in; what is no page of ours is nothing.
-    pub(super) fn return_to(headers: &HeaderMap) -> Option<Page> {
-        let jar = CookieJar::from_headers(headers);
-        let page: Page = jar.get(RETURN)?.value().parse().ok()?;
+    pub(super) fn return_to(self, headers: &HeaderMap) -> Option<Page> {
+        let page: Page = self.value(headers, RETURN)?.parse().ok()?;
         page.is_returned_to().then_some(page)
     }
 
     /// Says that this browser signed in to an account before.
     pub(super) fn known(self, headers: &HeaderMap) -> Option<KnownBrowser> {
-        let jar = CookieJar::from_headers(headers);
-        KnownBrowser::from_cookie(jar.get(self.known_name())?.value())
+        KnownBrowser::from_cookie(&self.value(headers, KNOWN)?)
     }
 
-    fn known_name(self) -> &'static str {
-        if self.secure {
-            "__Host-kakunin_known"
-        } else {
-            "kakunin_known"
-        }
-    }
-
-    pub(super) fn notice(headers: &HeaderMap) -> Option<Told> {
-        CookieJar::from_headers(headers).get(NOTICE)?.value().parse().ok()
+    pub(super) fn notice(self, headers: &HeaderMap) -> Option<Told> {
+        self.value(headers, NOTICE)?.parse().ok()
     }
 
     pub(super) fn set_session(self, id: &SessionId) -> HeaderValue {
-        self.write(self.session_name(), id.expose(), None)
+        self.write(SESSION, id.expose(), None)
     }
 
     pub(super) fn remove_session(self) -> HeaderValue {
-        self.write(self.session_name(), "", Some(Duration::ZERO))
+        self.write(SESSION, "", Some(Duration::ZERO))
     }
 
     /// The longest that browsers keep a cookie (RFC 6265bis); every sign-in begins it anew.
     pub(super) fn set_known(self, known: &KnownBrowser) -> HeaderValue {
-        self.write(self.known_name(), known.expose(), Some(Duration::days(400)))
+        self.write(KNOWN, known.expose(), Some(Duration::days(400)))
     }
 
     /// As long as the browser is remembered.
     pub(super) fn set_browser(self, secret: &BrowserSecret, seconds: i64) -> HeaderValue {
-        self.write(
-            self.browser_name(),
-            &secret.to_cookie(),
-            Some(Duration::seconds(seconds)),
-        )
+        self.write(BROWSER, &secret.to_cookie(), Some(Duration::seconds(seconds)))
     }
 
     pub(super) fn remove_browser(self) -> HeaderValue {
-        self.write(self.browser_name(), "", Some(Duration::ZERO))
+        self.write(BROWSER, "", Some(Duration::ZERO))
     }
 
     pub(super) fn set_language(self, language: Language) -> HeaderValue {
@@ -129,8 +112,8 @@ impl Cookies {
         self.write(NOTICE, "", Some(Duration::ZERO))
     }
 
-    fn write(self, name: &'static str, value: &str, max_age: Option<Duration>) -> HeaderValue {
-        let mut cookie = Cookie::build((name, value))
+    fn write(self, bare: &'static str, value: &str, max_age: Option<Duration>) -> HeaderValue {
+        let mut cookie = Cookie::build((self.name(bare), value))
             .path("/")
             .http_only(true)
             .same_site(SameSite::Lax)
@@ -183,6 +166,24 @@ mod tests {
     }
 
     #[test]
+    fn every_cookie_of_an_https_portal_is_bound_to_its_host() {
+        let cookies = Cookies::new(true);
+        for written in [
+            cookies.set_language(Language::Ja),
+            cookies.set_notice(app::domain::Notice::SignedOut),
+            cookies.set_return(Page::Phone),
+            cookies.remove_browser(),
+        ] {
+            let written = written.to_str().unwrap().to_owned();
+            assert!(written.starts_with("__Host-kakunin_"), "{written}");
+            assert!(written.contains("; Secure; Path=/"), "{written}");
+        }
+        let mut headers = HeaderMap::new();
+        headers.insert("cookie", HeaderValue::from_static("kakunin_language=ja"));
+        assert_eq!(cookies.language(&headers), None);
+    }
+
+    #[test]
     fn removal_carries_the_same_guards() {
         let removal = Cookies::new(true).remove_session();
         assert_eq!(
@@ -195,6 +196,6 @@ mod tests {
     fn a_crafted_notice_is_no_notice() {
         let mut headers = HeaderMap::new();
         headers.insert("cookie", HeaderValue::from_static("kakunin_notice=<script>"));
-        assert_eq!(Cookies::notice(&headers), None);
+        assert_eq!(Cookies::new(false).notice(&headers), None);
     }
 }

@@ -1,6 +1,4 @@
-use super::{
-    Web, cookies::Cookies, language::language, plain_page::unavailable_page, plain_path::plain_path,
-};
+use super::{Web, language::language, plain_page::unavailable_page, plain_path::plain_path};
 use crate::{
     auth::{Outcome, SessionChange},
     store::StoreError,
@@ -27,7 +25,7 @@ pub(super) async fn guard_pages(State(web): State<Web>, mut request: Request, ne
     if !(shows_notices(&path) || guard::is_guarded(&path)) {
         let start = PageStart {
             view: View::default(),
-            language: language(request.headers()),
+            language: language(web.cookies(), request.headers()),
             help: web.site.help.clone(),
         };
         request.extensions_mut().insert(start);
@@ -92,7 +90,7 @@ impl Web {
     fn cookies_of_redirect(&self, headers: &HeaderMap, outcome: &Outcome) -> Vec<HeaderValue> {
         let cookies = self.cookies();
         match outcome.session {
-            SessionChange::Stale if Cookies::notice(headers).is_none() => {
+            SessionChange::Stale if cookies.notice(headers).is_none() => {
                 vec![cookies.remove_session(), cookies.set_notice(Notice::SessionEnded)]
             }
             SessionChange::Stale => vec![cookies.remove_session()],
@@ -109,7 +107,7 @@ impl Web {
 
     fn notice_and_cookies(&self, request: &Parts, outcome: &Outcome) -> (Option<Told>, Vec<HeaderValue>) {
         let cookies = self.cookies();
-        let kept = Cookies::notice(&request.headers);
+        let kept = cookies.notice(&request.headers);
         let mut write = Vec::new();
         if matches!(outcome.session, SessionChange::Stale) {
             write.push(cookies.remove_session());

@@ -34,7 +34,7 @@ const ALWAYS: [(&str, &str); 9] = [
 ];
 
 /// For a page of ours without script.
-pub(super) const WITHOUT_SCRIPT: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
+pub(super) const WITHOUT_SCRIPT: &str = "default-src 'none'; object-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
      form-action 'self'; frame-ancestors 'none'";
 
 /// Adds to every answer what its maker did not set. Pages are never stored: they belong to one session.

@@ -29,7 +29,7 @@ pub(super) fn routes<S>(web: &Web) -> Router<S> {
 async fn make(State(web): State<Web>, request: Parts) -> Response {
     let visitor = web.visitor(&request.headers, &request.extensions);
     let made = match web.auth.make_recovery_codes(&visitor).await {
-        Ok(Making::Made(codes)) => return web.shown_once(&codes, language(&request.headers)),
+        Ok(Making::Made(codes)) => return web.shown_once(&codes, language(web.cookies(), &request.headers)),
         Ok(Making::Refused(outcome)) => web.elsewhere(&request, *outcome).await,
         Err(error) => Err(error),
     };

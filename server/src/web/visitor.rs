@@ -21,8 +21,8 @@ impl Web {
             address: self.client_address(headers, extensions),
             browser: self.cookies().browser(headers),
             user_agent: user_agent.unwrap_or_default().to_owned(),
-            language: language(headers),
-            return_to: Cookies::return_to(headers),
+            language: language(self.cookies(), headers),
+            return_to: self.cookies().return_to(headers),
             known: self.cookies().known(headers),
         }
     }

@@ -131,7 +131,7 @@ async fn malformed_codes_cost_no_try() {
     let (portal, _, codes) = with_codes().await;
     let browser = portal.half_open("hanako").await;
     let long = "0".repeat(10_000);
-    for typed in ["", "1234", "0000-0000-0000-000U", "\0", "' OR 1=1 --", &long].repeat(3) {
+    for typed in ["", "1234", "0000-0000-0000-000U", "' OR 1=1 --", &long].repeat(3) {
         browser.use_code(typed).await.says(Notice::MalformedRecoveryCode);
     }
     browser.use_code(&codes[0]).await.account();

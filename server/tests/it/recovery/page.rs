@@ -21,7 +21,7 @@ async fn it_is_a_page_that_nobody_keeps_and_no_script_reads() {
         ("cross-origin-opener-policy", "same-origin"),
         (
             "content-security-policy",
-            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            "default-src 'none'; object-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
         ),
     ] {
         assert_eq!(page.header(name), Some(value));

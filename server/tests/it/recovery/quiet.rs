@@ -35,7 +35,10 @@ async fn what_is_written(filter: &str, format: &str) {
         ("KAKUNIN_LOG", filter),
         ("KAKUNIN_LOG_FORMAT", format),
     ]);
-    let made = place.run(&["user", "add", "hanako"], &format!("{PASSWORD}\n"));
+    let made = place.run(
+        &["user", "add", "hanako", "--with-password"],
+        &format!("{PASSWORD}\n"),
+    );
     assert!(made.status.success());
     let mut portal = place.serve(&[]);
     let browser = Browser::new(portal.address("Kakunin "));

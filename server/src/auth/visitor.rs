@@ -1,0 +1,28 @@
+use super::{BrowserSecret, ClientAddress, KnownBrowser, SessionId};
+use app::domain::{Language, Page};
+
+/// What a request tells about who makes it.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// From the session cookie.
+    pub session: Option<SessionId>,
+    /// From the cookie of a remembered browser.
+    pub browser: Option<BrowserSecret>,
+    /// Where the request came from.
+    pub address: ClientAddress,
+    /// What the browser calls itself.
+    pub user_agent: String,
+    /// The language that a message should speak.
+    pub language: Language,
+    /// The page that the browser asked for before it was sent to sign in or to confirm.
+    pub return_to: Option<Page>,
+    /// Says that this browser signed in to an account before.
+    pub known: Option<KnownBrowser>,
+}
+
+impl Visitor {
+    /// What the browser calls itself, cut to what is stored.
+    pub(super) fn stored_user_agent(&self) -> String {
+        self.user_agent.chars().take(200).collect()
+    }
+}
