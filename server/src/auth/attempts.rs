@@ -8,7 +8,7 @@ pub use known_browser::KnownBrowser;
 pub use waits::Failures;
 
 use super::{Auth, AuthError, UserId, Visitor, audit::Note};
-use crate::store::{Ceiling, StoreError, Transaction, User};
+use crate::store::{StoreError, User};
 use app::domain::ActivityKind;
 use secrecy::{ExposeSecret, SecretString};
 use waits::Rule;

@@ -3,6 +3,7 @@
 use super::{Failure, operator::Operator, password_input::secret, printing::print};
 use crate::{
     auth::rising_id,
+    clock::{Clock, SystemClock},
     data_key::{DataKey, DataKeySource, rotation},
     randomness::SystemRandomness,
     store::{Actor, AuditEvent, Lost},
