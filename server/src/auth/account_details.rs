@@ -12,8 +12,20 @@ pub(super) struct AccountDetails {
     pub recovery_codes: RecoveryCodesLeft,
 }
 
-/// Rows of the audit log that a person sees of the own account.
-const SHOWN_ACTIVITY: i64 = 20;
+impl AccountDetails {
+    /// Whoever finds a browser open is not told where and with what the person signs in.
+    fn without_places(mut self) -> Self {
+        for one in self.activity.iter_mut().chain(&mut self.last_sign_in) {
+            (one.address, one.device) = (None, None);
+        }
+        self
+    }
+}
+
+/// Rows of the audit log that a person sees of the own account. Refusals have places of their own: a stranger can cause any
+/// number of them, and must not push out of sight what was changed.
+const SHOWN_ACTIVITY: i64 = 15;
+const SHOWN_REFUSALS: i64 = 5;
 
 impl Auth {
     pub(super) async fn account_details(
@@ -21,8 +33,7 @@ impl Auth {
         session: &SessionRow,
         now: i64,
     ) -> Result<AccountDetails, StoreError> {
-        let rows = self.database.audit_of_user(&session.user_id, SHOWN_ACTIVITY);
-        let activity = rows.await?.into_iter().filter_map(of_audit).collect();
+        let activity = self.activity_of(&session.user_id).await?;
         let before = self.database.last_sign_in(&session.user_id, session.created_at);
         let details = AccountDetails {
             activity,
@@ -30,15 +41,28 @@ impl Auth {
             recovery_codes: self.database.recovery_codes_left(&session.user_id).await?,
             ..AccountDetails::default()
         };
-        // Whoever finds a browser open is not told of the others.
         if Approved::of(session).confirmed(now).is_none() {
-            return Ok(details);
+            return Ok(details.without_places());
         }
         Ok(AccountDetails {
             sessions: self.sessions_of(session, now).await?,
             browsers: self.browsers_of(session, now).await?,
             ..details
         })
+    }
+
+    async fn activity_of(&self, user_id: &str) -> Result<Vec<Activity>, StoreError> {
+        let mut rows = self
+            .database
+            .activity_of_user(user_id, false, SHOWN_ACTIVITY)
+            .await?;
+        rows.extend(
+            self.database
+                .activity_of_user(user_id, true, SHOWN_REFUSALS)
+                .await?,
+        );
+        rows.sort_by(|one, other| (other.at, &other.id).cmp(&(one.at, &one.id)));
+        Ok(rows.into_iter().filter_map(of_audit).collect())
     }
 
     async fn sessions_of(&self, session: &SessionRow, now: i64) -> Result<Vec<SessionSummary>, StoreError> {

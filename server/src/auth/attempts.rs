@@ -8,20 +8,13 @@ pub use known_browser::KnownBrowser;
 pub use waits::Failures;
 
 use super::{Auth, AuthError, UserId, Visitor, audit::Note};
-use crate::store::{Ceiling, StoreError, Transaction, User};
+use crate::store::{StoreError, User};
 use app::domain::ActivityKind;
 use secrecy::{ExposeSecret, SecretString};
 use waits::Rule;
 
 /// Longer passwords are wrong without being looked at: hashing a megabyte is work that nobody should be able to ask for.
 const LONGEST_PASSWORD: usize = 1_024;
-
-/// A flood of attempts must not fill the disk: one row a minute for whatever is held back.
-const ONE_ROW: Ceiling = Ceiling {
-    name: "held_back_written_down",
-    window: 60,
-    limit: 1,
-};
 
 /// What became of a password that somebody typed.
 pub(super) enum Attempt {
@@ -152,9 +145,9 @@ impl Auth {
             rows.push((claim, row));
         }
         if let Some((until, claim)) = held_back {
-            self.write_held_back(&mut transaction, visitor, claim, user_id)
-                .await?;
-            transaction.commit().await?;
+            // The rows that were looked at must not last: somebody may ask with a thousand names a second.
+            drop(transaction);
+            self.write_held_back(visitor, claim, user_id).await?;
             return Ok(Some(until));
         }
         for (claim, row) in rows {
@@ -168,7 +161,6 @@ impl Auth {
 
     async fn write_held_back(
         &self,
-        transaction: &mut Transaction,
         visitor: &Visitor,
         claim: &Claim,
         user_id: Option<&str>,
@@ -176,15 +168,12 @@ impl Auth {
         let limit = claim.rule.name;
         tracing::warn!(event = "sign_in_held_back", limit, user_id, address = %visitor.address);
         let subject = format!("{limit} {}", claim.subject);
-        if !transaction.reserve(ONE_ROW, &subject, self.clock.now()).await? {
-            return Ok(());
-        }
         let note = Note {
             user_id,
             reason: Some(limit),
             ..Note::of_nobody(ActivityKind::SignInHeldBack)
         };
-        self.write_down(transaction, visitor, note).await
+        self.write_down_once_a_minute(visitor, note, &subject).await
     }
 
     async fn forgive(&self, claims: &[Claim], right: bool) -> Result<(), StoreError> {

@@ -1,5 +1,5 @@
-use super::{Auth, Visitor, device::device, identifiers::rising_id};
-use crate::store::{Actor, AuditEvent, StoreError, Transaction};
+use super::{Auth, Visitor, device::device, rising_id};
+use crate::store::{Actor, AuditEvent, Ceiling, StoreError, Transaction};
 use app::domain::{ActivityKind, MaskedPhone};
 
 /// What a use case writes down of a decision; who, where and when are known already.
@@ -31,6 +31,12 @@ impl<'a> Note<'a> {
     }
 }
 
+const ONE_ROW: Ceiling = Ceiling {
+    name: "refusal_noted",
+    window: 60,
+    limit: 1,
+};
+
 impl Auth {
     /// Writes it down if and only if the transaction lasts.
     pub(super) async fn write_down(
@@ -52,6 +58,21 @@ impl Auth {
             device: Some(&*device).filter(|device| !device.is_empty()),
         };
         transaction.audit(&event).await
+    }
+
+    /// Writes it down by itself, once a minute for each subject, so that nobody fills the log by asking on.
+    pub(super) async fn write_down_once_a_minute(
+        &self,
+        visitor: &Visitor,
+        note: Note<'_>,
+        subject: &str,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.database.begin().await?;
+        if transaction.reserve(ONE_ROW, subject, self.clock.now()).await? {
+            self.write_down(&mut transaction, visitor, note).await?;
+            transaction.commit().await?;
+        }
+        Ok(())
     }
 
     /// Writes it down by itself, where nothing else is to last: a refusal.

@@ -48,9 +48,18 @@ impl Full {
     }
 }
 
+/// A number that somebody typed counts apart from the same number on file: a stranger who types it must not use up what its
+/// owner may get.
+const SENDS_TO_TYPED: [&str; 2] = ["sends_per_new_number_hour", "sends_per_new_number_day"];
+const CHECKS_OF_TYPED: [&str; 2] = ["checks_per_new_number_hour", "checks_per_new_number_day"];
+/// Where the number stands in the lists above.
+const NUMBER: usize = 1;
+
 /// Whom a send or a check counts for.
 #[derive(Clone, Copy)]
 pub(super) struct Whom<'a> {
+    /// True when the number was typed and is not proven.
+    pub typed: bool,
     pub user_id: &'a str,
     pub number: &'a PhoneNumber,
     pub address: ClientAddress,
@@ -58,7 +67,11 @@ pub(super) struct Whom<'a> {
 
 /// All that one send takes: the ceilings, and the budget of the day, which all instances share.
 pub(super) fn of_send(auth: &Auth, whom: Whom<'_>, channel: Channel) -> Vec<Reservation> {
-    let mut all = of(auth, &SENDS, &auth.policy.sends, whom);
+    let mut names = SENDS;
+    if whom.typed {
+        names[NUMBER] = SENDS_TO_TYPED;
+    }
+    let mut all = of(auth, &names, &auth.policy.sends, whom);
     let budget = &auth.policy.budget;
     let price = budget.prices.of(&country_of(whom.number), channel);
     for (ceiling, subject, amount) in [
@@ -76,7 +89,11 @@ pub(super) fn of_send(auth: &Auth, whom: Whom<'_>, channel: Channel) -> Vec<Rese
 
 /// All that one check takes.
 pub(super) fn of_check(auth: &Auth, whom: Whom<'_>) -> Vec<Reservation> {
-    of(auth, &CHECKS, &auth.policy.checks, whom)
+    let mut names = CHECKS;
+    if whom.typed {
+        names[NUMBER] = CHECKS_OF_TYPED;
+    }
+    of(auth, &names, &auth.policy.checks, whom)
 }
 
 fn of(auth: &Auth, names: &[[&'static str; 2]; 5], limits: &PerSubject, whom: Whom<'_>) -> Vec<Reservation> {
@@ -137,4 +154,20 @@ pub(super) async fn release(
         given_back.await?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A rotation of the data key finds the counts that are kept by a keyed hash by these ends of their names.
+    #[test]
+    fn what_counts_by_number_is_named_so() {
+        for name in [SENDS[NUMBER], CHECKS[NUMBER], SENDS_TO_TYPED, CHECKS_OF_TYPED].concat() {
+            assert!(
+                name.ends_with("number_hour") || name.ends_with("number_day"),
+                "{name}"
+            );
+        }
+    }
 }

@@ -106,6 +106,7 @@ impl Auth {
         self.forget_browsers_if_locked(&mut transaction, visitor, &open.user_id)
             .await?;
         let whom = Whom {
+            typed: open.purpose.takes_number(),
             user_id: &open.user_id,
             number,
             address: visitor.address,

@@ -63,6 +63,7 @@ impl Auth {
                 .take_password_link(&link.token_hash, self.clock.now())
                 .await?;
         if !is_used {
+            drop(transaction);
             return self.link_refused(visitor, Notice::LinkUnusable.into()).await;
         }
         transaction.end_access(&link.user_id).await?;
@@ -86,7 +87,7 @@ impl Auth {
         let account = key.keyed_hash("account", username);
         let here = format!("{account} {}", visitor.address.network());
         let from_network = key.keyed_hash("account from network", &here);
-        [account, from_network]
+        [from_network, account]
     }
 
     /// Back to the form.

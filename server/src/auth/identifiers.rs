@@ -10,7 +10,7 @@ pub fn random_id(randomness: &dyn Randomness) -> String {
 
 /// An id of 32 hex digits that rises: the time in milliseconds since 1970, a count, and 64 random bits. Rows of one moment keep
 /// their order by it.
-pub(super) fn rising_id(randomness: &dyn Randomness, milliseconds: i64) -> String {
+pub fn rising_id(randomness: &dyn Randomness, milliseconds: i64) -> String {
     static COUNT: AtomicU16 = AtomicU16::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let mut bytes = [0; 8];

@@ -50,7 +50,7 @@ impl Auth {
             reason: Some("account_locked"),
             ..Note::of_user(ActivityKind::SignInHeldBack, &user.id)
         };
-        self.write_down_alone(visitor, note).await?;
+        self.write_down_once_a_minute(visitor, note, &user.id).await?;
         tracing::info!(event = "account_locked", user_id = user.id, address = %visitor.address);
         self.refuse(visitor, Notice::AccountLocked).await
     }

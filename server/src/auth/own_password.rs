@@ -19,7 +19,7 @@ impl Auth {
         if !self.reserve_confirmation(user_id, now).await? {
             let until = self.policy.confirmations_of_account().window_end(now);
             let note = self.refusal(ActivityKind::SignInHeldBack, user_id);
-            self.write_down_alone(visitor, note).await?;
+            self.write_down_once_a_minute(visitor, note, user_id).await?;
             return Ok(Err(Told::until(Notice::TooManySignIns, until)));
         }
         let user = self.database.user_by_name(approved.username()).await?;

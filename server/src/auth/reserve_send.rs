@@ -33,6 +33,7 @@ impl Auth {
         now: i64,
     ) -> Result<Result<ReservedSend, Refused>, StoreError> {
         let whom = Whom {
+            typed: press.open.purpose.takes_number(),
             user_id: &press.open.user_id,
             number: &press.number,
             address: press.visitor.address,

@@ -2,7 +2,8 @@
 
 use super::{Failure, operator::Operator, password_input::secret, printing::print};
 use crate::{
-    auth::random_id,
+    auth::rising_id,
+    clock::{Clock, SystemClock},
     data_key::{DataKey, DataKeySource, rotation},
     randomness::SystemRandomness,
     store::{Actor, AuditEvent, Lost},
@@ -38,7 +39,7 @@ async fn rotate_file(operator: &Operator, path: &Path) -> Result<String, Failure
     let mut rotation = operator.database.begin_rotation().await?;
     let new = rotation::make_next(path, Arc::new(SystemRandomness))?;
     let lost = rotation.change_to(&new).await?;
-    rotation.audit(&event(&random_id(&SystemRandomness))).await?;
+    rotation.audit(&event(&rising_id(&SystemRandomness, SystemClock.now_milliseconds()))).await?;
     rotation.commit().await?;
     rotation::put_in_place(path, new.check_value(), Arc::new(SystemRandomness))?;
     let shown = path.display();
@@ -53,7 +54,7 @@ async fn rotate_given(operator: &Operator) -> Result<String, Failure> {
     }
     let mut rotation = operator.database.begin_rotation().await?;
     let lost = rotation.change_to(&new).await?;
-    rotation.audit(&event(&random_id(&SystemRandomness))).await?;
+    rotation.audit(&event(&rising_id(&SystemRandomness, SystemClock.now_milliseconds()))).await?;
     rotation.commit().await?;
     let next = "Put the new key into KAKUNIN_DATA_KEY of every instance and start them again. ";
     Ok(sentence(lost) + next + &last_words(operator).await)

@@ -1,6 +1,6 @@
 use super::{Failure, config};
 use crate::{
-    auth::{UserId, random_id},
+    auth::{UserId, rising_id},
     clock::{Clock, SystemClock},
     config::{Config, PublicUrl, reachable},
     randomness::SystemRandomness,
@@ -50,7 +50,7 @@ impl Operator {
         command: &'static str,
         phone: Option<&MaskedPhone>,
     ) -> Result<(), Failure> {
-        let id = random_id(&SystemRandomness);
+        let id = rising_id(&SystemRandomness, SystemClock.now_milliseconds());
         let event = AuditEvent {
             actor: Actor::Operator,
             user_id: Some(user_id),

@@ -2,7 +2,7 @@ mod status;
 
 use super::{Failure, operator::Operator};
 use crate::{
-    auth::random_id,
+    auth::rising_id,
     clock::{Clock, SystemClock},
     randomness::SystemRandomness,
     store::{Actor, AuditEvent, Database, StoreError, Transaction},
@@ -69,7 +69,7 @@ async fn resume(database: &Database, now: i64) -> Result<String, Failure> {
 }
 
 async fn write_down(transaction: &mut Transaction, kind: ActivityKind, now: i64) -> Result<(), StoreError> {
-    let id = random_id(&SystemRandomness);
+    let id = rising_id(&SystemRandomness, SystemClock.now_milliseconds());
     let event = AuditEvent {
         actor: Actor::Operator,
         ..AuditEvent::new(&id, now, kind)

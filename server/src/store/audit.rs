@@ -158,6 +158,33 @@ impl Database {
         Ok(row)
     }
 
+    /// The latest rows about one user, newest first: refusals, which a stranger can cause, or everything else.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub async fn activity_of_user(
+        &self,
+        user_id: &str,
+        refusals: bool,
+        limit: i64,
+    ) -> Result<Vec<AuditRow>, StoreError> {
+        let text = if refusals {
+            "SELECT id, at, event, actor, user_id, address, reason, phone, device FROM audit
+             WHERE user_id = $1 AND (event LIKE '%_refused' OR event = 'sign_in_held_back')
+             ORDER BY at DESC, id DESC LIMIT $2"
+        } else {
+            "SELECT id, at, event, actor, user_id, address, reason, phone, device FROM audit
+             WHERE user_id = $1 AND event NOT LIKE '%_refused' AND event <> 'sign_in_held_back'
+             ORDER BY at DESC, id DESC LIMIT $2"
+        };
+        let rows = on!(Pool, &self.pool, pool => sqlx::query_as(text)
+            .bind(user_id)
+            .bind(limit)
+            .fetch_all(pool)
+            .await?);
+        Ok(rows)
+    }
+
     /// How often an event was written, for one user or for all.
     ///
     /// # Errors

@@ -113,7 +113,7 @@ impl Transaction {
         for text in [
             "SELECT phone_hash FROM verifications",
             "SELECT phone_hash FROM remembered_browsers",
-            "SELECT subject FROM ceilings WHERE name IN ('sends_per_number', 'number_of_account')",
+            "SELECT subject FROM ceilings WHERE name LIKE '%number_hour' OR name LIKE '%number_day' OR name = 'number_of_account'",
         ] {
             let rows: Vec<String> = on!(Connection, &mut self.connection, connection => sqlx::query_scalar(text)
                 .fetch_all(&mut **connection)
@@ -168,7 +168,8 @@ impl Transaction {
             for text in [
                 "UPDATE verifications SET phone_hash = 'new ' || $2 WHERE phone_hash = $1",
                 "UPDATE remembered_browsers SET phone_hash = 'new ' || $2 WHERE phone_hash = $1",
-                "UPDATE ceilings SET subject = 'new ' || $2 WHERE name = 'sends_per_number' AND subject = $1",
+                "UPDATE ceilings SET subject = 'new ' || $2
+                 WHERE (name LIKE '%number_hour' OR name LIKE '%number_day') AND subject = $1",
             ] {
                 self.write(text, &[old, new]).await?;
             }
@@ -179,7 +180,8 @@ impl Transaction {
             verifications: self.write("DELETE FROM verifications WHERE phone_hash NOT LIKE 'new %'", &[]).await?,
             counts: self
                 .write(
-                    "DELETE FROM ceilings WHERE name IN ('sends_per_number', 'number_of_account') AND subject NOT LIKE 'new %'",
+                    "DELETE FROM ceilings WHERE (name LIKE '%number_hour' OR name LIKE '%number_day' OR name = 'number_of_account')
+                     AND subject NOT LIKE 'new %'",
                     &[],
                 )
                 .await?,
@@ -189,7 +191,8 @@ impl Transaction {
             "DELETE FROM remembered_browsers WHERE phone_hash NOT LIKE 'new %'",
             "UPDATE verifications SET phone_hash = substr(phone_hash, 5)",
             "UPDATE remembered_browsers SET phone_hash = substr(phone_hash, 5)",
-            "UPDATE ceilings SET subject = substr(subject, 5) WHERE name IN ('sends_per_number', 'number_of_account')",
+            "UPDATE ceilings SET subject = substr(subject, 5)
+             WHERE name LIKE '%number_hour' OR name LIKE '%number_day' OR name = 'number_of_account'",
         ] {
             self.write(text, &[]).await?;
         }

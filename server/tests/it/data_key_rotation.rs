@@ -19,7 +19,7 @@ use std::{fs, path::PathBuf, sync::Arc};
 const NEXT_KEY: &str = "CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk=";
 const OTHER: &str = "+819011112222";
 const COUNT: Ceiling = Ceiling {
-    name: "sends_per_number",
+    name: "sends_per_number_day",
     window: 86_400,
     limit: 1,
 };

@@ -19,6 +19,7 @@ mod wire;
 
 mod accounts_by_command;
 mod activity;
+mod asvs_document;
 mod attacks;
 mod attempts;
 mod audit_by_command;
