@@ -39,7 +39,12 @@ async fn rotate_file(operator: &Operator, path: &Path) -> Result<String, Failure
     let mut rotation = operator.database.begin_rotation().await?;
     let new = rotation::make_next(path, Arc::new(SystemRandomness))?;
     let lost = rotation.change_to(&new).await?;
-    rotation.audit(&event(&rising_id(&SystemRandomness, SystemClock.now_milliseconds()))).await?;
+    rotation
+        .audit(&event(&rising_id(
+            &SystemRandomness,
+            SystemClock.now_milliseconds(),
+        )))
+        .await?;
     rotation.commit().await?;
     rotation::put_in_place(path, new.check_value(), Arc::new(SystemRandomness))?;
     let shown = path.display();
@@ -54,7 +59,12 @@ async fn rotate_given(operator: &Operator) -> Result<String, Failure> {
     }
     let mut rotation = operator.database.begin_rotation().await?;
     let lost = rotation.change_to(&new).await?;
-    rotation.audit(&event(&rising_id(&SystemRandomness, SystemClock.now_milliseconds()))).await?;
+    rotation
+        .audit(&event(&rising_id(
+            &SystemRandomness,
+            SystemClock.now_milliseconds(),
+        )))
+        .await?;
     rotation.commit().await?;
     let next = "Put the new key into KAKUNIN_DATA_KEY of every instance and start them again. ";
     Ok(sentence(lost) + next + &last_words(operator).await)
