@@ -22,6 +22,8 @@ pub mod language_switch;
 pub mod moment;
 /// Says what happened.
 pub mod notice_line;
+/// A form that is answered in place.
+pub mod post_form;
 /// Takes a recovery code.
 pub mod recovery_code_form;
 /// Tells how many recovery codes are left.

@@ -14,9 +14,11 @@ pub mod domain;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod port;
+mod post;
 pub mod server_time;
 pub mod shell;
 pub mod sign_in;
+pub mod submission;
 pub mod text;
 pub mod views;
 

@@ -6,10 +6,7 @@ use crate::{
     server_time::SecondsSinceAnswer,
     text::{Text, text},
 };
-use leptos::{
-    prelude::*,
-    server_fn::{Http, ServerFn, codec::PostUrl},
-};
+use leptos::prelude::*;
 use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate},
@@ -120,36 +117,32 @@ impl SignIn {
         self.language.set(language);
     }
 
-    /// Takes the answers of this action as the new state and goes to the page that belongs to it.
-    pub fn follow<S>(self, action: ServerAction<S>)
-    where
-        S: ServerFn<
-                Output = View,
-                Error = AppError,
-                Protocol = Http<PostUrl, leptos::server_fn::codec::Json>,
-            > + Clone
-            + Send
-            + Sync
-            + 'static,
-    {
-        let go = use_way();
-        Effect::new(move |_| {
-            // Version zero is a value from the address bar, which anyone can write.
-            if action.version().get() == 0 {
-                return;
+    /// The way to the page of the state. Only the step to the code is a step back for the Back button: no page before a rise
+    /// or a fall of the session is one to return to.
+    pub fn way(self) -> impl Fn() + Clone {
+        let navigate = use_navigate();
+        let path = use_location().pathname;
+        move || {
+            let page = self.view.with_untracked(View::page);
+            if path.get_untracked() != page.path() {
+                let replace = page != Page::Verify;
+                navigate(
+                    page.path(),
+                    NavigateOptions {
+                        replace,
+                        ..Default::default()
+                    },
+                );
             }
-            if let Some(answer) = action.value().get() {
-                self.settle(answer);
-                go(self.view.with_untracked(View::page));
-            }
-        });
+        }
     }
 
     fn step(self) -> Step {
         self.view.with_untracked(|view| view.state.step())
     }
 
-    fn settle(self, answer: Result<View, AppError>) {
+    /// Takes an answer of the server as the new state.
+    pub fn settle(self, answer: Result<View, AppError>) {
         match answer {
             Ok(view) => {
                 self.error.set(None);
@@ -197,24 +190,5 @@ impl SignIn {
                 let _ = root.set_attribute("data-awake", "");
             }
         });
-    }
-}
-
-/// The way to a page. Only the step to the code is a step back for the Back button: no page before a rise or a fall of the
-/// session is one to return to.
-fn use_way() -> impl Fn(Page) + Clone {
-    let navigate = use_navigate();
-    let path = use_location().pathname;
-    move |page| {
-        if path.get_untracked() != page.path() {
-            let replace = page != Page::Verify;
-            navigate(
-                page.path(),
-                NavigateOptions {
-                    replace,
-                    ..Default::default()
-                },
-            );
-        }
     }
 }

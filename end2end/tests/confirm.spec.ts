@@ -23,7 +23,7 @@ async function confirm(person: Person, path: string): Promise<void> {
   await expect(person.heading(words.confirmPage)).toBeVisible();
   await person.field(words.password).fill("verify");
   await person.button(words.goOn).click();
-  await expect(person.page.getByText(NUMBER.end)).toBeVisible();
+  await expect(person.page.getByText(NUMBER.masked)).toBeVisible();
   await person.awake();
   await expect(person.page.getByRole("textbox")).toHaveCount(0);
   await person.button(words.sms).click();
@@ -59,7 +59,7 @@ test("another phone takes the place of the old one", async ({ person, page, port
   expect(await portal.lastMessage()).toMatchObject({ to: OTHER_NUMBER.dialled, channel: "call" });
   await person.enterCode(await person.rightCode());
   await person.seesAccount();
-  await expect(page.getByRole("definition").filter({ hasText: OTHER_NUMBER.end })).toBeVisible();
+  await expect(page.getByRole("definition").filter({ hasText: OTHER_NUMBER.masked })).toBeVisible();
   await expect(person.notice).not.toBeEmpty();
 });
 

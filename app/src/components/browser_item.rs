@@ -1,5 +1,7 @@
-use super::{moment::Moment, submit_button::hold_while};
-use crate::{api::forget_browser::ForgetBrowser, domain::RememberedBrowser, sign_in::SignIn};
+use super::{moment::Moment, post_form::PostForm};
+use crate::{
+    api::forget_browser::ForgetBrowser, domain::RememberedBrowser, sign_in::SignIn, submission::Submission,
+};
 use leptos::prelude::*;
 
 /// A browser that stands for the code at sign-in.
@@ -7,9 +9,8 @@ use leptos::prelude::*;
 pub fn BrowserItem(
     /// The browser.
     browser: RememberedBrowser,
-    /// Ends that.
-    forget: ServerAction<ForgetBrowser>,
 ) -> impl IntoView {
+    let forget = Submission::to::<ForgetBrowser>();
     let text = move || &SignIn::from_context().text().sessions;
     let RememberedBrowser { id, device, .. } = browser;
     let name = move || match &*device {
@@ -25,10 +26,10 @@ pub fn BrowserItem(
                 <span>{move || text().last_used} " " <Moment at=browser.last_used_at /></span>
                 <span>{move || text().remembered_until} " " <Moment at=browser.expires_at /></span>
             </p>
-            <ActionForm action=forget on:submit:capture=hold_while(forget.pending())>
+            <PostForm submission=forget>
                 <input type="hidden" name="browser" value=id />
                 <button class="button small" aria-label=label>{move || text().forget}</button>
-            </ActionForm>
+            </PostForm>
         </li>
     }
 }

@@ -1,4 +1,4 @@
-use crate::{domain::Channel, sign_in::SignIn};
+use crate::{domain::Channel, sign_in::SignIn, submission::Submission};
 use leptos::prelude::*;
 
 /// Sends a code by one channel; the channel travels as the pressed button's value.
@@ -6,18 +6,13 @@ use leptos::prelude::*;
 pub fn ChannelButton(
     /// The channel.
     channel: Channel,
-    /// True while the form around it has no answer.
-    #[prop(into)]
-    pending: Signal<bool>,
-    /// The channel that this form was last sent with.
-    #[prop(into)]
-    pressed: Signal<Option<String>>,
+    /// The form around it.
+    submission: Submission,
     /// True after the first send.
     again: Memo<bool>,
 ) -> impl IntoView {
     let text = move || &SignIn::from_context().text().verify;
-    let at_work =
-        move || pending.get() && pressed.with(|pressed| pressed.as_deref() == Some(channel.as_str()));
+    let at_work = move || submission.pending() && submission.pressed().as_deref() == Some(channel.as_str());
     let label = move || match (at_work(), again.get()) {
         (true, _) => text().sending,
         (false, false) => (text().send)(channel),
@@ -29,7 +24,7 @@ pub fn ChannelButton(
             class:primary=move || !again.get()
             name="channel"
             value=channel.as_str()
-            aria-disabled=move || pending.get().then_some("true")
+            aria-disabled=move || submission.pending().then_some("true")
         >
             {label}
         </button>

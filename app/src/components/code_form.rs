@@ -1,11 +1,9 @@
-use super::{
-    sent_code_facts::SentCodeFacts,
-    submit_button::{SubmitButton, hold_while},
-};
+use super::{post_form::PostForm, sent_code_facts::SentCodeFacts, submit_button::SubmitButton};
 use crate::{
     api::check_code::{CheckCode, REMEMBER},
     domain::Challenge,
     sign_in::SignIn,
+    submission::Submission,
 };
 use leptos::{html::Input, prelude::*};
 
@@ -16,16 +14,15 @@ pub fn CodeForm(
     challenge: Memo<Challenge>,
 ) -> impl IntoView {
     let sign_in = SignIn::from_context();
-    let check = ServerAction::<CheckCode>::new();
-    sign_in.follow(check);
+    let check = Submission::to::<CheckCode>();
     let field = NodeRef::<Input>::new();
     Effect::new(move |_| {
-        if check.version().get() > 0 {
+        if check.answered() > 0 {
             start_over(field);
         }
     });
     view! {
-        <ActionForm action=check on:submit:capture=hold_while(check.pending())>
+        <PostForm submission=check>
             <SentCodeFacts challenge />
             <div class="field">
                 <label for="code">{move || sign_in.text().verify.code}</label>
@@ -44,11 +41,11 @@ pub fn CodeForm(
             </div>
             <RememberChoice challenge />
             <SubmitButton
-                pending=check.pending()
+                submission=check
                 label=Signal::derive(move || sign_in.text().verify.check)
                 busy_label=Signal::derive(move || sign_in.text().verify.checking)
             />
-        </ActionForm>
+        </PostForm>
     }
 }
 

@@ -1,20 +1,23 @@
-use crate::{api::choose_language::ChooseLanguage, domain::Language, sign_in::SignIn, text::text};
+use super::post_form::PostForm;
+use crate::{
+    api::choose_language::ChooseLanguage, domain::Language, sign_in::SignIn, submission::Submission,
+    text::text,
+};
 use leptos::prelude::*;
 
 /// One button a language, each in its own words. With script the page changes in place and keeps what was typed.
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
     let sign_in = SignIn::from_context();
-    let choose = ServerAction::<ChooseLanguage>::new();
+    let choose = Submission::to::<ChooseLanguage>();
     Effect::new(move |_| {
-        let input = choose.input().get();
-        if let Some(Ok(language)) = input.map(|choice| choice.language.parse()) {
+        if let Some(Ok(language)) = choose.pressed().map(|pressed| pressed.parse()) {
             sign_in.speak(language);
         }
     });
     view! {
         <div class="languages" role="group" aria-label=move || sign_in.text().language>
-            <ActionForm action=choose>
+            <PostForm submission=choose in_background=true>
                 {Language::ALL
                     .map(|language| {
                         view! {
@@ -29,7 +32,7 @@ pub fn LanguageSwitch() -> impl IntoView {
                         }
                     })
                     .collect_view()}
-            </ActionForm>
+            </PostForm>
         </div>
     }
 }

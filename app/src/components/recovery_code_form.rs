@@ -1,5 +1,7 @@
-use super::submit_button::{SubmitButton, hold_while};
-use crate::{api::use_recovery_code::UseRecoveryCode, domain::Notice, sign_in::SignIn};
+use super::{post_form::PostForm, submit_button::SubmitButton};
+use crate::{
+    api::use_recovery_code::UseRecoveryCode, domain::Notice, sign_in::SignIn, submission::Submission,
+};
 use leptos::prelude::*;
 
 /// Takes a recovery code in the place of a code by phone. Folded away, because most people never need it; open where the
@@ -8,8 +10,7 @@ use leptos::prelude::*;
 pub fn RecoveryCodeForm() -> impl IntoView {
     let sign_in = SignIn::from_context();
     let text = move || &sign_in.text().recovery_codes;
-    let enter = ServerAction::<UseRecoveryCode>::new();
-    sign_in.follow::<UseRecoveryCode>(enter);
+    let enter = Submission::to::<UseRecoveryCode>();
     let open = Memo::new(move |_| {
         matches!(
             sign_in.notice(),
@@ -24,7 +25,7 @@ pub fn RecoveryCodeForm() -> impl IntoView {
     view! {
         <details class="recovery" open=move || open.get()>
             <summary>{move || text().no_phone}</summary>
-            <ActionForm action=enter on:submit:capture=hold_while(enter.pending())>
+            <PostForm submission=enter>
                 <div class="field">
                     <label for="recovery_code">{move || text().code}</label>
                     <input
@@ -39,11 +40,11 @@ pub fn RecoveryCodeForm() -> impl IntoView {
                     <p class="hint" id="recovery_code_hint">{move || text().code_hint}</p>
                 </div>
                 <SubmitButton
-                    pending=enter.pending()
+                    submission=enter
                     label=Signal::derive(move || text().enter)
                     busy_label=Signal::derive(move || text().entering)
                 />
-            </ActionForm>
+            </PostForm>
         </details>
     }
 }

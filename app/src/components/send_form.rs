@@ -1,8 +1,9 @@
-use super::{channel_button::ChannelButton, submit_button::hold_while};
+use super::{channel_button::ChannelButton, post_form::PostForm};
 use crate::{
     api::send_code::SendCode,
     domain::{Challenge, Channel},
     sign_in::SignIn,
+    submission::Submission,
 };
 use leptos::prelude::*;
 
@@ -12,12 +13,7 @@ pub fn SendForm(
     /// The challenge of this session.
     challenge: Memo<Challenge>,
 ) -> impl IntoView {
-    let send = ServerAction::<SendCode>::new();
-    SignIn::from_context().follow(send);
-    let pressed = Signal::derive(move || {
-        send.input()
-            .with(|input| input.as_ref().map(|input| input.channel.clone()))
-    });
+    let send = Submission::to::<SendCode>();
     let takes_number = Memo::new(move |_| challenge.with(Challenge::takes_number));
     let again = Memo::new(move |_| challenge.with(|challenge| challenge.sent.is_some()));
     let call_first = Memo::new(move |_| challenge.with(Challenge::call_first));
@@ -26,15 +22,15 @@ pub fn SendForm(
         true => [Channel::Call, Channel::Sms],
     };
     view! {
-        <ActionForm action=send on:submit:capture=hold_while(send.pending())>
+        <PostForm submission=send>
             <input type="hidden" name="turn" value=move || challenge.with(|challenge| challenge.turn.to_string()) />
             <Show when=move || takes_number.get()>
                 <NumberField challenge />
             </Show>
             <div class="channels">
-                {move || order().map(|channel| view! { <ChannelButton channel pending=send.pending() pressed again /> }).collect_view()}
+                {move || order().map(|channel| view! { <ChannelButton channel submission=send again /> }).collect_view()}
             </div>
-        </ActionForm>
+        </PostForm>
     }
 }
 

@@ -1,5 +1,7 @@
-use super::{moment::Moment, submit_button::hold_while};
-use crate::{api::revoke_session::RevokeSession, domain::SessionSummary, sign_in::SignIn};
+use super::{moment::Moment, post_form::PostForm};
+use crate::{
+    api::revoke_session::RevokeSession, domain::SessionSummary, sign_in::SignIn, submission::Submission,
+};
 use leptos::prelude::*;
 
 /// One place where the account is signed in. The one that asks has no button: it ends by signing out.
@@ -7,9 +9,8 @@ use leptos::prelude::*;
 pub fn SessionItem(
     /// The place.
     session: SessionSummary,
-    /// Ends it.
-    revoke: ServerAction<RevokeSession>,
 ) -> impl IntoView {
+    let revoke = Submission::to::<RevokeSession>();
     let text = move || &SignIn::from_context().text().sessions;
     let SessionSummary {
         id, device, address, ..
@@ -35,10 +36,10 @@ pub fn SessionItem(
             {(!session.is_this)
                 .then(|| {
                     view! {
-                        <ActionForm action=revoke on:submit:capture=hold_while(revoke.pending())>
+                        <PostForm submission=revoke>
                             <input type="hidden" name="session" value=id />
                             <button class="button small" aria-label=label>{move || text().end}</button>
-                        </ActionForm>
+                        </PostForm>
                     }
                 })}
         </li>

@@ -1,4 +1,5 @@
-use crate::{api::logout::Logout, components::submit_button::hold_while, sign_in::SignIn};
+use super::post_form::PostForm;
+use crate::{api::logout::Logout, submission::Submission};
 use leptos::prelude::*;
 
 /// Leaves, from whichever state.
@@ -8,11 +9,10 @@ pub fn SignOutForm(
     #[prop(into)]
     label: Signal<&'static str>,
 ) -> impl IntoView {
-    let logout = ServerAction::<Logout>::new();
-    SignIn::from_context().follow(logout);
+    let logout = Submission::to::<Logout>();
     view! {
-        <ActionForm action=logout on:submit:capture=hold_while(logout.pending())>
+        <PostForm submission=logout>
             <button class="button quiet">{label}</button>
-        </ActionForm>
+        </PostForm>
     }
 }

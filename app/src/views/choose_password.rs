@@ -1,11 +1,9 @@
 use crate::{
     api::choose_password::ChoosePassword,
-    components::{
-        notice_line::NoticeLine,
-        submit_button::{SubmitButton, hold_while},
-    },
+    components::{notice_line::NoticeLine, post_form::PostForm, submit_button::SubmitButton},
     domain::{Page, link_token::token_in},
     sign_in::SignIn,
+    submission::Submission,
 };
 use leptos::{html::Input, prelude::*};
 use leptos_router::{
@@ -19,15 +17,14 @@ use leptos_router::{
 pub fn ChoosePasswordPage() -> impl IntoView {
     let sign_in = SignIn::from_context();
     let text = move || &sign_in.text().choose_password;
-    let choose = ServerAction::<ChoosePassword>::new();
-    sign_in.follow(choose);
+    let choose = Submission::to::<ChoosePassword>();
     let field = NodeRef::<Input>::new();
     take_token_from_address(field);
     view! {
         <h1>{move || text().title}</h1>
         <p class="lead">{move || text().lead}</p>
         <NoticeLine />
-        <ActionForm action=choose on:submit:capture=hold_while(choose.pending())>
+        <PostForm submission=choose>
             <div class="field">
                 <label for="token">{move || text().token}</label>
                 <input
@@ -55,11 +52,11 @@ pub fn ChoosePasswordPage() -> impl IntoView {
                 <p class="hint" id="password_hint">{move || text().password_hint}</p>
             </div>
             <SubmitButton
-                pending=choose.pending()
+                submission=choose
                 label=Signal::derive(move || text().submit)
                 busy_label=Signal::derive(move || text().submitting)
             />
-        </ActionForm>
+        </PostForm>
     }
 }
 

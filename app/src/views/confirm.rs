@@ -1,13 +1,12 @@
 use crate::{
     api::confirm_password::ConfirmPassword,
     components::{
-        code_steps::CodeSteps,
-        notice_line::NoticeLine,
-        recovery_code_form::RecoveryCodeForm,
-        submit_button::{SubmitButton, hold_while},
+        code_steps::CodeSteps, notice_line::NoticeLine, post_form::PostForm,
+        recovery_code_form::RecoveryCodeForm, submit_button::SubmitButton,
     },
     domain::{AuthState, Challenge, Page, Purpose},
     sign_in::SignIn,
+    submission::Submission,
 };
 use leptos::prelude::*;
 
@@ -50,20 +49,19 @@ pub(super) fn challenge_of(sign_in: SignIn, purpose: Purpose) -> Option<Challeng
 fn PasswordForm() -> impl IntoView {
     let sign_in = SignIn::from_context();
     let text = move || &sign_in.text().confirm;
-    let confirm = ServerAction::<ConfirmPassword>::new();
-    sign_in.follow(confirm);
+    let confirm = Submission::to::<ConfirmPassword>();
     view! {
         <p class="lead">{move || text().lead}</p>
-        <ActionForm action=confirm on:submit:capture=hold_while(confirm.pending())>
+        <PostForm submission=confirm>
             <div class="field">
                 <label for="password">{move || text().password}</label>
                 <input id="password" name="password" type="password" autocomplete="current-password" required />
             </div>
             <SubmitButton
-                pending=confirm.pending()
+                submission=confirm
                 label=Signal::derive(move || text().submit)
                 busy_label=Signal::derive(move || text().submitting)
             />
-        </ActionForm>
+        </PostForm>
     }
 }

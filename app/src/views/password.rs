@@ -1,10 +1,8 @@
 use crate::{
     api::change_password::ChangePassword,
-    components::{
-        notice_line::NoticeLine,
-        submit_button::{SubmitButton, hold_while},
-    },
+    components::{notice_line::NoticeLine, post_form::PostForm, submit_button::SubmitButton},
     sign_in::SignIn,
+    submission::Submission,
 };
 use leptos::prelude::*;
 
@@ -14,13 +12,12 @@ use leptos::prelude::*;
 pub fn PasswordPage() -> impl IntoView {
     let sign_in = SignIn::from_context();
     let text = move || &sign_in.text().password;
-    let change = ServerAction::<ChangePassword>::new();
-    sign_in.follow(change);
+    let change = Submission::to::<ChangePassword>();
     view! {
         <h1>{move || text().title}</h1>
         <p class="lead">{move || text().lead}</p>
         <NoticeLine />
-        <ActionForm action=change on:submit:capture=hold_while(change.pending())>
+        <PostForm submission=change>
             <div class="field">
                 <label for="current_password">{move || text().current}</label>
                 <input
@@ -44,11 +41,11 @@ pub fn PasswordPage() -> impl IntoView {
                 <p class="hint" id="new_password_hint">{move || text().new_hint}</p>
             </div>
             <SubmitButton
-                pending=change.pending()
+                submission=change
                 label=Signal::derive(move || text().submit)
                 busy_label=Signal::derive(move || text().submitting)
             />
-        </ActionForm>
+        </PostForm>
         <p>
             <a href="/account">{move || text().back}</a>
         </p>

@@ -2,11 +2,11 @@ use super::confirm::challenge_of;
 use crate::{
     api::change_phone::ChangePhone,
     components::{
-        channel_button::ChannelButton, code_steps::CodeSteps, notice_line::NoticeLine,
-        submit_button::hold_while,
+        channel_button::ChannelButton, code_steps::CodeSteps, notice_line::NoticeLine, post_form::PostForm,
     },
     domain::{AuthState, Channel, Page, Purpose},
     sign_in::SignIn,
+    submission::Submission,
 };
 use leptos::prelude::*;
 
@@ -38,17 +38,11 @@ pub fn PhonePage() -> impl IntoView {
 #[component]
 fn NewPhoneForm() -> impl IntoView {
     let sign_in = SignIn::from_context();
-    let change = ServerAction::<ChangePhone>::new();
-    sign_in.follow(change);
+    let change = Submission::to::<ChangePhone>();
     let again = Memo::new(|_| false);
-    let pressed = Signal::derive(move || {
-        change
-            .input()
-            .with(|input| input.as_ref().map(|input| input.channel.clone()))
-    });
-    let button = move |channel| view! { <ChannelButton channel pending=change.pending() pressed again /> };
+    let button = move |channel| view! { <ChannelButton channel submission=change again /> };
     view! {
-        <ActionForm action=change on:submit:capture=hold_while(change.pending())>
+        <PostForm submission=change>
             <div class="field">
                 <label for="contact_to">{move || sign_in.text().phone.new_phone}</label>
                 <input
@@ -62,6 +56,6 @@ fn NewPhoneForm() -> impl IntoView {
                 <p class="hint" id="contact_to_hint">{move || sign_in.text().verify.phone_hint}</p>
             </div>
             <div class="channels">{[Channel::Sms, Channel::Call].map(button).collect_view()}</div>
-        </ActionForm>
+        </PostForm>
     }
 }

@@ -1,14 +1,12 @@
 use crate::{
-    api::{
-        forget_browser::ForgetBrowser, revoke_other_sessions::RevokeOtherSessions,
-        revoke_session::RevokeSession,
-    },
+    api::revoke_other_sessions::RevokeOtherSessions,
     components::{
-        browser_item::BrowserItem, notice_line::NoticeLine, session_item::SessionItem,
-        sign_out_form::SignOutForm, submit_button::hold_while,
+        browser_item::BrowserItem, notice_line::NoticeLine, post_form::PostForm, session_item::SessionItem,
+        sign_out_form::SignOutForm,
     },
     domain::{AuthState, Page, RememberedBrowser, SessionSummary},
     sign_in::SignIn,
+    submission::Submission,
 };
 use leptos::prelude::*;
 
@@ -43,21 +41,18 @@ pub fn SessionsPage() -> impl IntoView {
 #[component]
 fn Sessions(sessions: Memo<Vec<SessionSummary>>) -> impl IntoView {
     let sign_in = SignIn::from_context();
-    let revoke = ServerAction::<RevokeSession>::new();
-    sign_in.follow(revoke);
-    let revoke_others = ServerAction::<RevokeOtherSessions>::new();
-    sign_in.follow(revoke_others);
+    let revoke_others = Submission::to::<RevokeOtherSessions>();
     view! {
         <ul class="rows">
             <For
                 each=move || sessions.get()
                 key=|session| (session.id.clone(), session.last_seen_at)
-                children=move |session| view! { <SessionItem session revoke /> }
+                children=move |session| view! { <SessionItem session /> }
             />
         </ul>
-        <ActionForm action=revoke_others on:submit:capture=hold_while(revoke_others.pending())>
+        <PostForm submission=revoke_others>
             <button class="button">{move || sign_in.text().sessions.end_others}</button>
-        </ActionForm>
+        </PostForm>
     }
 }
 
@@ -65,8 +60,6 @@ fn Sessions(sessions: Memo<Vec<SessionSummary>>) -> impl IntoView {
 fn Browsers(browsers: Memo<Vec<RememberedBrowser>>) -> impl IntoView {
     let sign_in = SignIn::from_context();
     let text = move || &sign_in.text().sessions;
-    let forget = ServerAction::<ForgetBrowser>::new();
-    sign_in.follow(forget);
     view! {
         <section class="part" aria-labelledby="browsers">
             <h2 id="browsers">{move || text().browsers}</h2>
@@ -75,7 +68,7 @@ fn Browsers(browsers: Memo<Vec<RememberedBrowser>>) -> impl IntoView {
                 <For
                     each=move || browsers.get()
                     key=|browser| (browser.id.clone(), browser.last_used_at)
-                    children=move |browser| view! { <BrowserItem browser forget /> }
+                    children=move |browser| view! { <BrowserItem browser /> }
                 />
             </ul>
         </section>

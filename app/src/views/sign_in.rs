@@ -1,13 +1,11 @@
 use crate::{
-    api::login::Login,
     components::{
-        help_line::HelpLine,
-        notice_line::NoticeLine,
-        sign_out_form::SignOutForm,
-        submit_button::{SubmitButton, hold_while},
+        help_line::HelpLine, notice_line::NoticeLine, post_form::PostForm, sign_out_form::SignOutForm,
+        submit_button::SubmitButton,
     },
     domain::auth_state::Step,
     sign_in::SignIn,
+    submission::Submission,
 };
 use leptos::prelude::*;
 
@@ -29,13 +27,12 @@ pub fn SignInPage() -> impl IntoView {
 fn PasswordForm() -> impl IntoView {
     let sign_in = SignIn::from_context();
     let text = move || &sign_in.text().sign_in;
-    let login = ServerAction::<crate::api::login::Login>::new();
-    sign_in.follow::<Login>(login);
+    let login = Submission::to::<crate::api::login::Login>();
     view! {
         <h1>{move || text().title}</h1>
         <p class="lead">{move || text().lead}</p>
         <NoticeLine />
-        <ActionForm action=login on:submit:capture=hold_while(login.pending())>
+        <PostForm submission=login>
             <div class="field">
                 <label for="username">{move || text().user_id}</label>
                 <input
@@ -52,11 +49,11 @@ fn PasswordForm() -> impl IntoView {
                 <input id="password" name="password" type="password" autocomplete="current-password" required />
             </div>
             <SubmitButton
-                pending=login.pending()
+                submission=login
                 label=Signal::derive(move || text().submit)
                 busy_label=Signal::derive(move || text().submitting)
             />
-        </ActionForm>
+        </PostForm>
         <HelpLine />
     }
 }
