@@ -1,53 +1,46 @@
-//! The pages and their paths.
+//! The pages, one at a time.
 
 use crate::{
     components::frame::Frame,
+    domain::Page,
+    navigation::Navigation,
     sign_in::{PageStart, SignIn},
     views::{
-        account::AccountPage, choose_password::ChoosePasswordPage, confirm::ConfirmPage, not_found::NotFound,
+        account::AccountPage, choose_password::ChoosePasswordPage, confirm::ConfirmPage,
         password::PasswordPage, phone::PhonePage, recovery_codes::RecoveryCodesPage, sessions::SessionsPage,
         sign_in::SignInPage, verify::VerifyPage,
     },
 };
-use leptos::prelude::*;
-use leptos_router::{
-    SsrMode,
-    components::{FlatRoutes, Route, Router},
-    path,
-};
+use leptos::{either::EitherOf9, prelude::*};
 
 /// The whole portal. On the server it starts from the [`PageStart`] in context, in the browser from the one in the page.
-///
-/// Every route is rendered whole before it is sent: without script nobody could fill in the rest.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// The page that was asked for.
+    page: Page,
+) -> impl IntoView {
     let start = SharedValue::new(|| use_context::<PageStart>().unwrap_or_default());
     let sign_in = SignIn::new(start.into_inner());
+    let navigation = Navigation::start(page);
     provide_context(sign_in);
-    view! {
-        <Router>
-            <Pages sign_in />
-        </Router>
-    }
-}
-
-#[component]
-fn Pages(sign_in: SignIn) -> impl IntoView {
-    sign_in.guard_pages();
-    sign_in.name_document();
+    provide_context(navigation);
+    sign_in.guard_pages(navigation);
+    sign_in.name_document(navigation);
+    // The same page again keeps what was typed.
+    let page = Memo::new(move |_| navigation.page());
     view! {
         <Frame>
-            <FlatRoutes fallback=NotFound>
-                <Route path=path!("/") view=SignInPage ssr=SsrMode::Async />
-                <Route path=path!("/verify") view=VerifyPage ssr=SsrMode::Async />
-                <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
-                <Route path=path!("/account/sessions") view=SessionsPage ssr=SsrMode::Async />
-                <Route path=path!("/account/confirm") view=ConfirmPage ssr=SsrMode::Async />
-                <Route path=path!("/account/phone") view=PhonePage ssr=SsrMode::Async />
-                <Route path=path!("/account/password") view=PasswordPage ssr=SsrMode::Async />
-                <Route path=path!("/account/recovery-codes") view=RecoveryCodesPage ssr=SsrMode::Async />
-                <Route path=path!("/choose-password") view=ChoosePasswordPage ssr=SsrMode::Async />
-            </FlatRoutes>
+            {move || match page.get() {
+                Page::SignIn => EitherOf9::A(view! { <SignInPage /> }),
+                Page::Verify => EitherOf9::B(view! { <VerifyPage /> }),
+                Page::Account => EitherOf9::C(view! { <AccountPage /> }),
+                Page::Confirm => EitherOf9::D(view! { <ConfirmPage /> }),
+                Page::Phone => EitherOf9::E(view! { <PhonePage /> }),
+                Page::Password => EitherOf9::F(view! { <PasswordPage /> }),
+                Page::RecoveryCodes => EitherOf9::G(view! { <RecoveryCodesPage /> }),
+                Page::Sessions => EitherOf9::H(view! { <SessionsPage /> }),
+                Page::ChoosePassword => EitherOf9::I(view! { <ChoosePasswordPage /> }),
+            }}
         </Frame>
     }
 }

@@ -12,6 +12,7 @@ pub mod app;
 pub mod components;
 pub mod domain;
 pub mod error;
+pub mod navigation;
 #[cfg(feature = "ssr")]
 pub mod port;
 mod post;
@@ -22,4 +23,4 @@ pub mod submission;
 pub mod text;
 pub mod views;
 
-pub use app::App;
+pub use app::{App, AppProps};

@@ -3,11 +3,12 @@
 use crate::{
     app::App,
     components::frame::Frame,
+    domain::Page,
     sign_in::{PageStart, SignIn},
     text::text,
     views::not_found::NotFound,
 };
-use leptos::{nonce::use_nonce, prelude::*};
+use leptos::{children::TypedChildren, nonce::use_nonce, prelude::*};
 
 #[cfg(feature = "ssr")]
 pub mod recovery_codes;
@@ -23,10 +24,10 @@ pub struct Assets {
     pub wasm: String,
 }
 
-/// A page of the portal at this path, woken up by script when that has come.
-pub fn shell(assets: &Assets, path: &str, options: Option<LeptosOptions>) -> impl IntoView + use<> {
+/// A page of the portal, woken up by script when that has come.
+pub fn shell(assets: &Assets, page: Page, options: Option<LeptosOptions>) -> impl IntoView + use<> {
     let start = use_context::<PageStart>().unwrap_or_default();
-    let title = text(start.language).title_of(path);
+    let title = text(start.language).title_of(page);
     // `type="module"` runs after the page is there; nothing here holds back the first paint.
     let wake = format!(
         "import({:?}).then(m=>m.default({{module_or_path:{:?}}}).then(()=>m.hydrate()))",
@@ -42,13 +43,13 @@ pub fn shell(assets: &Assets, path: &str, options: Option<LeptosOptions>) -> imp
                 </script>
             </Head>
             <body>
-                <App />
+                <App page />
             </body>
         </html>
     }
 }
 
-/// The not-found page, without script: it never renders [`App`], whose router takes spellings of a path that the guard does not.
+/// The not-found page, without script.
 pub fn not_found_shell(assets: &Assets) -> impl IntoView + use<> {
     let start = use_context::<PageStart>().unwrap_or_default();
     let language = start.language;
@@ -69,7 +70,10 @@ pub fn not_found_shell(assets: &Assets) -> impl IntoView + use<> {
 }
 
 #[component]
-fn Head(title: &'static str, style: String, children: Children) -> impl IntoView {
+fn Head<C>(title: &'static str, style: String, children: TypedChildren<C>) -> impl IntoView
+where
+    C: IntoView + 'static,
+{
     view! {
         <head>
             <meta charset="utf-8" />
@@ -78,7 +82,7 @@ fn Head(title: &'static str, style: String, children: Children) -> impl IntoView
             <title inner_html=format!("{title} · Kakunin") />
             <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
             <link rel="stylesheet" id="leptos" href=style />
-            {children()}
+            {children.into_inner()()}
         </head>
     }
 }

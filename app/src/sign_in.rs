@@ -3,14 +3,11 @@
 use crate::{
     domain::{AuthState, Language, Notice, Page, View, auth_state::Step, guard},
     error::AppError,
+    navigation::{HistoryEntry, Navigation},
     server_time::SecondsSinceAnswer,
     text::{Text, text},
 };
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate},
-};
 use serde::{Deserialize, Serialize};
 
 /// What the server knows when it renders a page, handed over to the browser inside the page.
@@ -117,24 +114,15 @@ impl SignIn {
         self.language.set(language);
     }
 
-    /// The way to the page of the state. Only the step to the code is a step back for the Back button: no page before a rise
+    /// Goes to the page of the state. Only the step to the code is a step back for the Back button: no page before a rise
     /// or a fall of the session is one to return to.
-    pub fn way(self) -> impl Fn() + Clone {
-        let navigate = use_navigate();
-        let path = use_location().pathname;
-        move || {
-            let page = self.view.with_untracked(View::page);
-            if path.get_untracked() != page.path() {
-                let replace = page != Page::Verify;
-                navigate(
-                    page.path(),
-                    NavigateOptions {
-                        replace,
-                        ..Default::default()
-                    },
-                );
-            }
-        }
+    pub fn go_on(self, navigation: Navigation) {
+        let page = self.view.with_untracked(View::page);
+        let entry = match page {
+            Page::Verify => HistoryEntry::New,
+            _ => HistoryEntry::Same,
+        };
+        navigation.go(page, entry);
     }
 
     fn step(self) -> Step {
@@ -161,28 +149,19 @@ impl SignIn {
 
     /// Goes elsewhere when someone follows a link, or the Back button, to a page that this state may not see.
     /// For comfort only: the server guards.
-    pub fn guard_pages(self) {
-        let navigate = use_navigate();
-        let path = use_location().pathname;
+    pub fn guard_pages(self, navigation: Navigation) {
         Effect::new(move |_| {
-            if let Some(page) = path.with(|path| guard::redirect_from(self.step(), path)) {
-                navigate(
-                    page.path(),
-                    NavigateOptions {
-                        replace: true,
-                        ..Default::default()
-                    },
-                );
+            if let Some(page) = guard::redirect_from(self.step(), navigation.page().path()) {
+                navigation.go(page, HistoryEntry::Same);
             }
         });
     }
 
     /// Keeps `<title>` and `<html lang>` true while the page changes without being loaded, and marks the document as
     /// awake: from here on script answers the forms.
-    pub fn name_document(self) {
-        let path = use_location().pathname;
+    pub fn name_document(self, navigation: Navigation) {
         Effect::new(move |_| {
-            let title = path.with(|path| self.text().title_of(path));
+            let title = self.text().title_of(navigation.page());
             document().set_title(&format!("{title} · Kakunin"));
             if let Some(root) = document().document_element() {
                 // The attribute is always settable; there is nothing to do if it were not.

@@ -85,19 +85,18 @@ pub fn text(language: Language) -> &'static Text {
 }
 
 impl Text {
-    /// The title of the page at this path, for `<title>`.
-    pub fn title_of(&self, path: &str) -> &'static str {
-        match path {
-            "/" => self.sign_in.title,
-            "/verify" => self.verify.title,
-            "/account" => self.account.title,
-            path if path == Page::Sessions.path() => self.sessions.title,
-            "/account/confirm" => self.confirm.title,
-            "/account/phone" => self.phone.title,
-            "/account/password" => self.password.title,
-            "/choose-password" => self.choose_password.title,
-            "/account/recovery-codes" => self.recovery_codes.title,
-            _ => self.not_found.title,
+    /// The title of this page, for `<title>`.
+    pub fn title_of(&self, page: Page) -> &'static str {
+        match page {
+            Page::SignIn => self.sign_in.title,
+            Page::Verify => self.verify.title,
+            Page::Account => self.account.title,
+            Page::Sessions => self.sessions.title,
+            Page::Confirm => self.confirm.title,
+            Page::Phone => self.phone.title,
+            Page::Password => self.password.title,
+            Page::ChoosePassword => self.choose_password.title,
+            Page::RecoveryCodes => self.recovery_codes.title,
         }
     }
 }

@@ -6,8 +6,17 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use app::{App, AppProps};
+
 /// Wakes up the page that the server rendered.
 #[wasm_bindgen]
 pub fn hydrate() {
-    leptos::mount::hydrate_body(app::App);
+    // Only pages of the list carry the script that calls this.
+    let path = leptos::prelude::window()
+        .location()
+        .pathname()
+        .unwrap_or_default();
+    if let Ok(page) = path.parse() {
+        leptos::mount::hydrate_body(move || App(AppProps { page }));
+    }
 }

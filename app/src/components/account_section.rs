@@ -13,7 +13,7 @@ pub fn AccountSection(
     view! {
         <li>
             // The server's guard must see it: it remembers the page while the person confirms.
-            <a href=page.path() rel="external">{move || text().title_of(page.path())}</a>
+            <a href=page.path() rel="external">{move || text().title_of(page)}</a>
             <span class="hint">{move || hint(text())}</span>
         </li>
     }

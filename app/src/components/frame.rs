@@ -1,16 +1,19 @@
 use super::language_switch::LanguageSwitch;
 use crate::sign_in::SignIn;
-use leptos::prelude::*;
+use leptos::{children::TypedChildren, prelude::*};
 
 /// What surrounds every page: the mark, the language switch, and the one column of content.
 #[component]
-pub fn Frame(
+pub fn Frame<C>(
     /// The page.
-    children: Children,
-) -> impl IntoView {
+    children: TypedChildren<C>,
+) -> impl IntoView
+where
+    C: IntoView + 'static,
+{
     let sign_in = SignIn::from_context();
     view! {
-        // The router would scroll there and leave the keyboard behind; the browser moves it along.
+        // The browser moves the keyboard along.
         <a class="skip" href="#content" rel="external">
             {move || sign_in.text().skip_to_content}
         </a>
@@ -25,6 +28,6 @@ pub fn Frame(
             </a>
             <LanguageSwitch />
         </header>
-        <main id="content" tabindex="-1">{children()}</main>
+        <main id="content" tabindex="-1">{children.into_inner()()}</main>
     }
 }

@@ -1,34 +1,36 @@
-use crate::{sign_in::SignIn, submission::Submission};
-use leptos::{ev::SubmitEvent, prelude::*};
+use crate::{navigation::Navigation, sign_in::SignIn, submission::Submission};
+use leptos::{children::TypedChildren, ev::SubmitEvent, prelude::*};
 
 /// A form of the portal: a plain post without script; with it, the answer becomes the state, in place.
 #[component]
-pub fn PostForm(
+pub fn PostForm<C>(
     /// What it asks, and how far that is.
     submission: Submission,
     /// True where the answer changes nothing on the page.
     #[prop(optional)]
     in_background: bool,
     /// Fields and buttons.
-    children: Children,
-) -> impl IntoView {
+    children: TypedChildren<C>,
+) -> impl IntoView
+where
+    C: IntoView + 'static,
+{
     let sign_in = SignIn::from_context();
-    let go = sign_in.way();
+    // The page that was not found has such a form and no other page to go to.
+    let navigation = use_context::<Navigation>().filter(|_| !in_background);
     let submit = move |event: SubmitEvent| {
-        let go = go.clone();
         submission.submit(&event, move |answer, is_shown| {
-            if !in_background {
-                sign_in.settle(answer);
-                // Whoever left the page meanwhile stays where they went.
-                if is_shown {
-                    go();
-                }
+            let Some(navigation) = navigation else { return };
+            sign_in.settle(answer);
+            // Whoever left the page meanwhile stays where they went.
+            if is_shown {
+                sign_in.go_on(navigation);
             }
         });
     };
     view! {
         <form action=submission.path() method="post" on:submit=submit>
-            {children()}
+            {children.into_inner()()}
         </form>
     }
 }

@@ -1,15 +1,12 @@
 use crate::{
     api::choose_password::ChoosePassword,
     components::{notice_line::NoticeLine, post_form::PostForm, submit_button::SubmitButton},
-    domain::{Page, link_token::token_in},
+    domain::link_token::token_in,
+    navigation::Navigation,
     sign_in::SignIn,
     submission::Submission,
 };
 use leptos::{html::Input, prelude::*};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate},
-};
 
 /// `/choose-password`: the first password, or another one after a reset. The secret of the link stands behind its `#`, which
 /// browsers send to no server, so that no log and no `Referer` ever holds it (OWASP ASVS 14.2.1).
@@ -61,23 +58,17 @@ pub fn ChoosePasswordPage() -> impl IntoView {
 }
 
 /// Fills in the token of the link and takes it out of the address bar and the history, where the next person at this machine
-/// would find it. The router replaces the entry (`history.replaceState`).
+/// would find it.
 fn take_token_from_address(field: NodeRef<Input>) {
-    let fragment = use_location().hash;
-    let navigate = use_navigate();
+    let navigation = Navigation::from_context();
     Effect::new(move |_| {
-        let token = fragment.with(|fragment| token_in(fragment));
-        let (Some(token), Some(input)) = (token, field.get()) else {
-            return;
-        };
-        input.set_value(&token);
-        navigate(
-            Page::ChoosePassword.path(),
-            NavigateOptions {
-                replace: true,
-                scroll: false,
-                ..Default::default()
-            },
-        );
+        // Another link on the same page is an arrival, too.
+        navigation.page();
+        // An address that cannot be read holds no token.
+        let fragment = window().location().hash().unwrap_or_default();
+        if let (Some(token), Some(input)) = (token_in(&fragment), field.get()) {
+            input.set_value(&token);
+            navigation.shorten_address();
+        }
     });
 }

@@ -7,7 +7,7 @@ use crate::{
     sign_in::SignIn,
     submission::Submission,
 };
-use leptos::prelude::*;
+use leptos::{either::EitherOf3, prelude::*};
 
 /// `/`: the first step, or the way on for someone who took it already.
 #[component]
@@ -16,9 +16,9 @@ pub fn SignInPage() -> impl IntoView {
     let step = Memo::new(move |_| sign_in.state().step());
     view! {
         {move || match step.get() {
-            Step::SignedOut => view! { <PasswordForm /> }.into_any(),
-            Step::CodeNeeded => view! { <OneMoreStep /> }.into_any(),
-            Step::SignedIn | Step::Confirmed => view! { <Greeting /> }.into_any(),
+            Step::SignedOut => EitherOf3::A(view! { <PasswordForm /> }),
+            Step::CodeNeeded => EitherOf3::B(view! { <OneMoreStep /> }),
+            Step::SignedIn | Step::Confirmed => EitherOf3::C(view! { <Greeting /> }),
         }}
     }
 }

@@ -1,32 +1,58 @@
 use super::{Web, headers::page_policy, portal::RequestPortal};
-use app::{App, port::Portal, shell, sign_in::PageStart};
+use app::{domain::Page, port::Portal, shell, sign_in::PageStart};
 use axum::{
     Router,
     extract::Request,
     http::{HeaderValue, StatusCode, header, request::Parts},
-    response::Response,
+    response::{IntoResponse, Response},
+    routing::{get, post},
 };
+use leptos::server_fn::axum::server_fn_paths;
 use leptos::{nonce::use_nonce, prelude::*};
-use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list, render_app_async_with_context};
-use std::sync::Arc;
+use leptos_axum::{ResponseOptions, handle_server_fns_with_context, render_app_async_with_context};
+use std::{future::Future, pin::Pin, sync::Arc};
 
 /// The pages and the server functions; everything else gets the not-found page, which knows the same context.
 pub(super) fn routes(web: &Web, options: &LeptosOptions) -> Router {
-    let (for_pages, for_fallback) = (web.clone(), web.clone());
+    let for_fallback = web.clone();
+    let mut routes = Router::new();
+    for page in Page::ALL {
+        routes = routes.route(page.path(), get(render(web, options, page)));
+    }
+    for (path, _) in server_fn_paths() {
+        routes = routes.route(path, post(answer(web)));
+    }
+    routes.fallback(move |request| not_found(for_fallback.clone(), request))
+}
+
+/// Every page is rendered whole before it is sent: without script nobody could fill in the rest.
+fn render(
+    web: &Web,
+    options: &LeptosOptions,
+    page: Page,
+) -> impl Fn(Request) -> Pin<Box<dyn Future<Output = Response> + Send>> + Clone + use<> {
+    let web = web.clone();
     let addresses = web.assets.addresses.clone();
     let reloads = std::env::var_os("LEPTOS_WATCH")
         .is_some()
         .then(|| options.clone());
-    let page = move || shell::shell(&addresses, &path(), reloads.clone());
-    Router::new()
-        .leptos_routes_with_context(
-            options,
-            generate_route_list(App),
-            move || provide(&for_pages),
-            page,
-        )
-        .fallback(move |request| not_found(for_fallback.clone(), request))
-        .with_state(options.clone())
+    render_app_async_with_context(
+        move || provide(&web),
+        move || shell::shell(&addresses, page, reloads.clone()),
+    )
+}
+
+fn answer(web: &Web) -> impl Fn(Request) -> Pin<Box<dyn Future<Output = Response> + Send>> + Clone + use<> {
+    let web = web.clone();
+    move |request| {
+        let web = web.clone();
+        Box::pin(async move {
+            let provide = move || provide(&web);
+            handle_server_fns_with_context(provide, request)
+                .await
+                .into_response()
+        })
+    }
 }
 
 async fn not_found(web: Web, request: Request) -> Response {
@@ -36,12 +62,6 @@ async fn not_found(web: Web, request: Request) -> Response {
     let mut response = render(request).await;
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
-}
-
-fn path() -> String {
-    use_context::<Parts>()
-        .map(|parts| parts.uri.path().to_owned())
-        .unwrap_or_default()
 }
 
 /// What components and server functions find in context. Runs for each request, and once at start with an empty one.
