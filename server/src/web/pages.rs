@@ -4,25 +4,25 @@ use axum::{
     Router,
     extract::Request,
     http::{HeaderValue, StatusCode, header, request::Parts},
-    response::{IntoResponse, Response},
-    routing::{get, post},
+    response::Response,
+    routing::get,
 };
-use leptos::server_fn::axum::server_fn_paths;
 use leptos::{nonce::use_nonce, prelude::*};
-use leptos_axum::{ResponseOptions, handle_server_fns_with_context, render_app_async_with_context};
+use leptos_axum::{LeptosRoutes, ResponseOptions, render_app_async_with_context};
 use std::{future::Future, pin::Pin, sync::Arc};
 
 /// The pages and the server functions; everything else gets the not-found page, which knows the same context.
 pub(super) fn routes(web: &Web, options: &LeptosOptions) -> Router {
-    let for_fallback = web.clone();
-    let mut routes = Router::new();
-    for page in Page::ALL {
-        routes = routes.route(page.path(), get(render(web, options, page)));
-    }
-    for (path, _) in server_fn_paths() {
-        routes = routes.route(path, post(answer(web)));
-    }
-    routes.fallback(move |request| not_found(for_fallback.clone(), request))
+    let (for_functions, for_fallback) = (web.clone(), web.clone());
+    // No page is in its list: they have fixed paths, and need no router that would be in the bundle as well.
+    let functions =
+        Router::new().leptos_routes_with_context(options, Vec::new(), move || provide(&for_functions), || ());
+    let add = |routes: Router<_>, page: Page| routes.route(page.path(), get(render(web, options, page)));
+    Page::ALL
+        .into_iter()
+        .fold(functions, add)
+        .fallback(move |request| not_found(for_fallback.clone(), request))
+        .with_state(options.clone())
 }
 
 /// Every page is rendered whole before it is sent: without script nobody could fill in the rest.
@@ -40,19 +40,6 @@ fn render(
         move || provide(&web),
         move || shell::shell(&addresses, page, reloads.clone()),
     )
-}
-
-fn answer(web: &Web) -> impl Fn(Request) -> Pin<Box<dyn Future<Output = Response> + Send>> + Clone + use<> {
-    let web = web.clone();
-    move |request| {
-        let web = web.clone();
-        Box::pin(async move {
-            let provide = move || provide(&web);
-            handle_server_fns_with_context(provide, request)
-                .await
-                .into_response()
-        })
-    }
 }
 
 async fn not_found(web: Web, request: Request) -> Response {
