@@ -119,6 +119,11 @@ impl Auth {
                 subject: key.keyed_hash("network", &network),
                 ends_with_success: false,
             },
+            Claim {
+                rule: Rule::prefix(&self.policy),
+                subject: key.keyed_hash("prefix", &visitor.address.prefix()),
+                ends_with_success: false,
+            },
         ]
     }
 

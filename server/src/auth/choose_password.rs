@@ -42,11 +42,16 @@ impl Auth {
 
     /// Counts a try for the visitor's network; when there were too many, the time at which they begin anew.
     async fn link_tries_used_up(&self, visitor: &Visitor) -> Result<Option<i64>, StoreError> {
-        let (now, ceiling) = (self.clock.now(), self.policy.link_tries_from_address());
+        let (now, address) = (self.clock.now(), visitor.address);
         let mut transaction = self.database.begin().await?;
-        let is_counted = transaction
-            .reserve(ceiling, &visitor.address.network(), now)
-            .await?;
+        for (ceiling, subject) in [
+            (self.policy.link_tries_from_address(), address.network()),
+            (self.policy.link_tries_from_prefix(), address.prefix()),
+        ] {
+            if !transaction.reserve(ceiling, &subject, now).await? {
+                return Ok(Some(ceiling.window_end(now)));
+            }
+        }
         transaction.commit().await?;
         Ok((!is_counted).then(|| ceiling.window_end(now)))
     }
