@@ -92,7 +92,7 @@ impl Auth {
         let visit = self.visit(&visitor).await?;
         let known = visit
             .approved()
-            .map(|approved| self.known_browser(&visitor, approved.session()));
+            .map(|approved| self.known_browser(&visitor, approved.user_id()));
         Ok(Outcome::renew(
             id,
             known,
@@ -102,8 +102,8 @@ impl Auth {
     }
 
     /// A browser that was known before stays the one that its failures are counted by.
-    fn known_browser(&self, visitor: &Visitor, session: &SessionRow) -> KnownBrowser {
-        let (key, user_id) = (self.database.data_key(), &session.user_id);
+    pub(super) fn known_browser(&self, visitor: &Visitor, user_id: &str) -> KnownBrowser {
+        let key = self.database.data_key();
         let before = visitor.known.clone().filter(|known| known.knows(key, user_id));
         before.unwrap_or_else(|| KnownBrowser::new(key, &*self.randomness, user_id))
     }
