@@ -225,18 +225,31 @@ impl Auth {
             (user, password)
         };
         let stored = user.as_ref().map(|user| user.password_hash.as_str());
-        let comparison = self.passwords.compare(password, stored).await?;
-        let Some(mut user) = user.filter(|_| comparison.right) else {
-            return Ok(None);
-        };
-        if let Some(hash) = comparison.upgrade {
-            self.database
-                .upgrade_password_hash(&user.id, &user.password_hash, &hash)
-                .await?;
-            // Two upgrades at once: only one is stored, and both were right.
-            let stored = self.database.user_by_name(&user.username).await?;
-            user.password_hash = stored.map_or(hash, |stored| stored.password_hash);
+        let comparison = self.passwords.compare(password.clone(), stored).await?;
+        match (user.filter(|_| comparison.right), comparison.upgrade) {
+            (Some(user), Some(hash)) => self.upgrade_password(user, password, hash).await,
+            (user, _) => Ok(user),
         }
-        Ok(Some(user))
+    }
+
+    /// Stores today's hash of a password that was right. Where another one is stored meanwhile, that of an upgrade at the same
+    /// time or of another password, the password is compared with it: what was right before opens nothing any more.
+    async fn upgrade_password(
+        &self,
+        mut user: User,
+        password: SecretString,
+        hash: String,
+    ) -> Result<Option<User>, AuthError> {
+        let replaced = self
+            .database
+            .upgrade_password_hash(&user.id, &user.password_hash, &hash);
+        if replaced.await? {
+            user.password_hash = hash;
+            return Ok(Some(user));
+        }
+        let stored = self.database.user_by_name(&user.username).await?;
+        let hash = stored.as_ref().map(|user| user.password_hash.as_str());
+        let comparison = self.passwords.compare(password, hash).await?;
+        Ok(stored.filter(|_| comparison.right))
     }
 }

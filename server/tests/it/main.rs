@@ -63,6 +63,7 @@ mod open_connections;
 mod origin;
 mod password_cost;
 mod postgres;
+mod password_upgrade;
 mod pumping;
 mod purposes;
 mod quiet_log;
