@@ -7,14 +7,11 @@ mod waits;
 pub use known_browser::KnownBrowser;
 pub use waits::Failures;
 
-use super::{Auth, AuthError, UserId, Visitor, audit::Note};
+use super::{Auth, AuthError, UserId, Visitor, audit::Note, password::LONGEST_TYPED};
 use crate::store::{StoreError, User};
 use app::domain::ActivityKind;
 use secrecy::{ExposeSecret, SecretString};
 use waits::Rule;
-
-/// Longer passwords are wrong without being looked at: hashing a megabyte is work that nobody should be able to ask for.
-const LONGEST_PASSWORD: usize = 1_024;
 
 /// What became of a password that somebody typed.
 pub(super) enum Attempt {
@@ -218,7 +215,7 @@ impl Auth {
     ) -> Result<Option<User>, AuthError> {
         // Who has not chosen a password yet has none that could be right.
         let user = user.filter(|user| !user.password_hash.is_empty());
-        let too_long = password.expose_secret().len() > LONGEST_PASSWORD;
+        let too_long = password.expose_secret().len() > LONGEST_TYPED;
         let (user, password) = if too_long {
             (None, "".into())
         } else {
