@@ -3,8 +3,8 @@
 use super::{
     Failure,
     moment::utc,
-    operator::Operator,
-    printing::{json_line, on_one_line, print},
+    operator::{Operator, gone},
+    printing::{json_line, print},
 };
 use crate::store::AccountSession;
 use app::domain::ActivityKind;
@@ -99,6 +99,9 @@ async fn revoke(operator: &Operator, name: &str, id: Option<&str>) -> Result<Str
     let mut transaction = operator.database.begin().await?;
     let ended = transaction.revoke_sessions(&user.id, id).await?;
     if ended == 0 {
+    if transaction.hold_user(&user.id).await?.is_none() {
+        return Err(gone(&user));
+    }
         return match id {
             Some(_) => Err(format!("{} has no session of that id", user.username).into()),
             None => Ok(format!("{} is signed in nowhere.\n", user.username)),

@@ -60,6 +60,7 @@ mod odd_sends;
 mod odd_text;
 mod one_message;
 mod open_connections;
+mod order_of_rows;
 mod origin;
 mod password_cost;
 mod postgres;
