@@ -94,7 +94,8 @@ impl Database {
         Ok(made)
     }
 
-    /// Stores a hash with today's parameters in the place of an older one of the same password.
+    /// Stores a hash with today's parameters in the place of an older one of the same password; false when another one is
+    /// stored already.
     ///
     /// # Errors
     /// When the query fails.
