@@ -62,6 +62,7 @@ mod one_message;
 mod open_connections;
 mod order_of_rows;
 mod origin;
+mod panics;
 mod password_cost;
 mod password_upgrade;
 mod postgres;
