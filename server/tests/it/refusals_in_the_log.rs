@@ -25,6 +25,7 @@ async fn each_has_its_event() {
     browser.get("/account").await;
     browser.give_password("hanako", PASSWORD).await;
     browser.get("/account/phone").await;
+    browser.post("/api/revoke_other_sessions", &[]).await;
     let twice = browser
         .request(Method::POST, "/api/check_code")
         .header("content-type", "application/x-www-form-urlencoded")
@@ -46,6 +47,11 @@ async fn each_has_its_event() {
     let instead: Vec<_> = refused.iter().map(|line| &line["instead"]).collect();
     assert_eq!(instead, ["/", "/verify"]);
     assert!(refused.iter().all(|line| line["address"] == "127.0.0.1"));
+    let changes = lines("change_refused");
+    assert!(
+        changes.len() == 1 && changes[0]["user_id"].is_string(),
+        "{changes:?}"
+    );
     let odd = lines("odd_request_refused");
     assert_eq!((odd.len(), &odd[0]["reason"]), (1, &"Malformed".into()));
     let signed_in = lines("signed_in");
