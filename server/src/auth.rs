@@ -56,6 +56,7 @@ pub use attempts::{Failures, KnownBrowser};
 pub use browser_secret::{BrowserSecret, BrowserSecretHash};
 pub use client_address::ClientAddress;
 pub use currency::Currency;
+pub(crate) use device::device;
 pub use identifiers::{random_id, rising_id};
 pub(crate) use lifetimes::HALF_OPEN;
 pub use lifetimes::Lifetimes;

@@ -31,7 +31,7 @@ mod trouble;
 mod users;
 mod verifications;
 
-pub use accounts::{AccountRow, AccountSession};
+pub use accounts::{AccountRow, AccountSession, LiveAt};
 pub use audit::{Actor, AuditEvent, AuditRow};
 pub use audit_reading::{AuditChoice, AuditPlace, NamedAuditRow};
 pub use ceilings::Ceiling;

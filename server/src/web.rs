@@ -14,6 +14,7 @@ mod local_only;
 mod odd_requests;
 mod origin;
 mod pages;
+mod panics;
 mod plain_page;
 mod plain_path;
 mod portal;

@@ -7,14 +7,11 @@ mod waits;
 pub use known_browser::KnownBrowser;
 pub use waits::Failures;
 
-use super::{Auth, AuthError, UserId, Visitor, audit::Note};
+use super::{Auth, AuthError, UserId, Visitor, audit::Note, password::LONGEST_TYPED};
 use crate::store::{StoreError, User};
 use app::domain::ActivityKind;
 use secrecy::{ExposeSecret, SecretString};
 use waits::Rule;
-
-/// Longer passwords are wrong without being looked at: hashing a megabyte is work that nobody should be able to ask for.
-const LONGEST_PASSWORD: usize = 1_024;
 
 /// What became of a password that somebody typed.
 pub(super) enum Attempt {
@@ -119,6 +116,11 @@ impl Auth {
                 subject: key.keyed_hash("network", &network),
                 ends_with_success: false,
             },
+            Claim {
+                rule: Rule::prefix(&self.policy),
+                subject: key.keyed_hash("prefix", &visitor.address.prefix()),
+                ends_with_success: false,
+            },
         ]
     }
 
@@ -213,25 +215,38 @@ impl Auth {
     ) -> Result<Option<User>, AuthError> {
         // Who has not chosen a password yet has none that could be right.
         let user = user.filter(|user| !user.password_hash.is_empty());
-        let too_long = password.expose_secret().len() > LONGEST_PASSWORD;
+        let too_long = password.expose_secret().len() > LONGEST_TYPED;
         let (user, password) = if too_long {
             (None, "".into())
         } else {
             (user, password)
         };
         let stored = user.as_ref().map(|user| user.password_hash.as_str());
-        let comparison = self.passwords.compare(password, stored).await?;
-        let Some(mut user) = user.filter(|_| comparison.right) else {
-            return Ok(None);
-        };
-        if let Some(hash) = comparison.upgrade {
-            self.database
-                .upgrade_password_hash(&user.id, &user.password_hash, &hash)
-                .await?;
-            // Two upgrades at once: only one is stored, and both were right.
-            let stored = self.database.user_by_name(&user.username).await?;
-            user.password_hash = stored.map_or(hash, |stored| stored.password_hash);
+        let comparison = self.passwords.compare(password.clone(), stored).await?;
+        match (user.filter(|_| comparison.right), comparison.upgrade) {
+            (Some(user), Some(hash)) => self.upgrade_password(user, password, hash).await,
+            (user, _) => Ok(user),
         }
-        Ok(Some(user))
+    }
+
+    /// Stores today's hash of a password that was right. Where another one is stored meanwhile, that of an upgrade at the same
+    /// time or of another password, the password is compared with it: what was right before opens nothing any more.
+    async fn upgrade_password(
+        &self,
+        mut user: User,
+        password: SecretString,
+        hash: String,
+    ) -> Result<Option<User>, AuthError> {
+        let replaced = self
+            .database
+            .upgrade_password_hash(&user.id, &user.password_hash, &hash);
+        if replaced.await? {
+            user.password_hash = hash;
+            return Ok(Some(user));
+        }
+        let stored = self.database.user_by_name(&user.username).await?;
+        let hash = stored.as_ref().map(|user| user.password_hash.as_str());
+        let comparison = self.passwords.compare(password, hash).await?;
+        Ok(stored.filter(|_| comparison.right))
     }
 }

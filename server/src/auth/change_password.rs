@@ -18,12 +18,10 @@ impl Auth {
         new: SecretString,
     ) -> Result<Outcome, AuthError> {
         let visit = self.visit(visitor).await?;
-        let Some(approved) = visit.approved() else {
-            return Ok(visit.answer_without_challenge(&self.policy));
+        let approved = match visit.confirmed(&self.policy) {
+            Ok((_, approved)) => approved,
+            Err(outcome) => return Ok(*outcome),
         };
-        if !approved.is_confirmed(self.clock.now()) {
-            return Ok(visit.confirm_first(&self.policy));
-        }
         let said = match judge(&new, approved.username()) {
             Err(notice) => Told::from(notice),
             Ok(new) => match self.prove_own_password(visitor, &approved, current).await? {

@@ -2,8 +2,8 @@ use super::{
     Auth, AuthError, Outcome, SessionId, Visitor, audit::Note, check::CheckClaim,
     open_challenge::OpenChallenge, policy::CONFIRMED, random_id,
 };
-use crate::store::{Level, NewChallenge, StoreError, Transaction};
-use app::domain::{ActivityKind, Notice, Page, PhoneNumber, Purpose};
+use crate::store::{Level, NewChallenge, SessionRow, StoreError, Transaction};
+use app::domain::{ActivityKind, Channel, Notice, Page, PhoneNumber, Purpose};
 use std::sync::Arc;
 
 /// What a right code to a new phone led to.
@@ -28,23 +28,39 @@ impl Auth {
         channel: &str,
     ) -> Result<Outcome, AuthError> {
         let visit = self.visit(visitor).await?;
-        let Some(approved) = visit.approved() else {
-            return Ok(visit.answer_without_challenge(&self.policy));
+        let approved = match visit.confirmed(&self.policy) {
+            Ok((_, approved)) => approved,
+            Err(outcome) => return Ok(*outcome),
         };
-        if !approved.is_confirmed(self.clock.now()) {
-            return Ok(visit.confirm_first(&self.policy));
-        }
+        let (number, channel) = match self.request_of_new_phone(approved.session(), contact_to, channel) {
+            Ok(request) => request,
+            Err(notice) => {
+                return Ok(visit.answer(&self.policy, notice).going_to(Some(Page::Phone)));
+            }
+        };
         self.open_new_phone(visitor, approved.user_id()).await?;
         let visit = self.visit(visitor).await?;
         let Some(open) = visit.open_challenge() else {
             return Ok(visit.answer_without_challenge(&self.policy));
         };
-        let notice = match self.request(&open, contact_to, channel) {
-            Ok((number, channel)) => self.send(visitor, open, number, channel, 0).await?,
-            Err(notice) => Some(notice.into()),
-        };
+        let notice = self.send(visitor, open, number, channel, 0).await?;
         let visit = self.visit(visitor).await?;
         Ok(visit.answer(&self.policy, notice).going_to(Some(Page::Phone)))
+    }
+
+    /// Judged before the challenge is opened: what cannot be had must not end one that waits for its code.
+    fn request_of_new_phone(
+        &self,
+        session: &SessionRow,
+        contact_to: &str,
+        channel: &str,
+    ) -> Result<(PhoneNumber, Channel), Notice> {
+        if session.failures >= self.policy.failures_before_lock {
+            return Err(Notice::FactorLocked);
+        }
+        let channel = channel.parse().map_err(|_| Notice::ChannelRefused)?;
+        let number = self.new_number(contact_to, session.user_phone.as_ref())?;
+        Ok((number, channel))
     }
 
     /// A number that someone may want to have for a phone, judged before anything is counted.

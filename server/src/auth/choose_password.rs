@@ -40,15 +40,20 @@ impl Auth {
         }
     }
 
-    /// Counts a try for the visitor's network; when there were too many, the time at which they begin anew.
+    /// Counts a try for the visitor's network and its prefix; when there were too many, the time at which they begin anew.
     async fn link_tries_used_up(&self, visitor: &Visitor) -> Result<Option<i64>, StoreError> {
-        let (now, ceiling) = (self.clock.now(), self.policy.link_tries_from_address());
+        let (now, address) = (self.clock.now(), visitor.address);
         let mut transaction = self.database.begin().await?;
-        let is_counted = transaction
-            .reserve(ceiling, &visitor.address.network(), now)
-            .await?;
+        for (ceiling, subject) in [
+            (self.policy.link_tries_from_address(), address.network()),
+            (self.policy.link_tries_from_prefix(), address.prefix()),
+        ] {
+            if !transaction.reserve(ceiling, &subject, now).await? {
+                return Ok(Some(ceiling.window_end(now)));
+            }
+        }
         transaction.commit().await?;
-        Ok((!is_counted).then(|| ceiling.window_end(now)))
+        Ok(None)
     }
 
     async fn use_link(
@@ -78,6 +83,8 @@ impl Auth {
         Ok(visit
             .answer(&self.policy, Notice::PasswordChosen)
             .said_even_if_ended(Notice::PasswordChosen)
+            // An operator gave the link: whoever guesses at this account has no part in the waits of this browser.
+            .with_known(self.known_browser(visitor, &link.user_id))
             .going_to(Some(Page::SignIn)))
     }
 

@@ -37,7 +37,7 @@ const SYSTEMS: [(&str, &str); 9] = [
 ];
 
 /// Browser and system, such as `Firefox, Windows`; one of them where the other is not known, and nothing where neither is.
-pub(super) fn device(user_agent: &str) -> String {
+pub(crate) fn device(user_agent: &str) -> String {
     let words = [known(&BROWSERS, user_agent), known(&SYSTEMS, user_agent)];
     words.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

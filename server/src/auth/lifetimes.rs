@@ -1,5 +1,5 @@
 use super::ceilings::DAY;
-use crate::store::{Level, SessionRow};
+use crate::store::{Level, LiveAt, SessionRow};
 
 /// How long what the portal remembers of people lasts. All in seconds.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -39,6 +39,15 @@ impl Lifetimes {
             age >= self.absolute || now - row.last_seen_at >= self.idle
         } else {
             age >= HALF_OPEN
+        }
+    }
+
+    /// What is not past its time at this one.
+    pub(crate) const fn live_at(&self, now: i64) -> LiveAt {
+        LiveAt {
+            risen_after: now - self.absolute,
+            seen_after: now - self.idle,
+            now,
         }
     }
 

@@ -1,4 +1,4 @@
-use super::password::normalised;
+use super::password::{LONGEST_TYPED, normalised};
 use app::domain::Notice;
 use passwords::analyzer::is_common_password;
 use secrecy::{ExposeSecret, SecretString};
@@ -18,8 +18,6 @@ impl NewPassword {
 const SHORTEST: usize = 8;
 /// Most characters: more than the 64 that every verifier must take (OWASP ASVS 6.2.9).
 const LONGEST: usize = 128;
-/// Bytes as typed. Longer text is refused before any work is done on it.
-const LONGEST_TYPED: usize = 1_024;
 /// Words that guessing begins with here, beside the user ID (OWASP ASVS 6.2.11).
 const CONTEXT_WORDS: [&str; 2] = ["kakunin", "確認"];
 /// A shorter user ID is part of too many words to mean anything.

@@ -8,7 +8,7 @@ pub struct Outcome {
     pub view: View,
     /// For the session cookie.
     pub session: SessionChange,
-    /// For the cookie of a browser that has just signed in.
+    /// For the cookie of a browser that has just signed in, or in which a link of the operator was used.
     pub known: Option<KnownBrowser>,
     /// For the cookie of a remembered browser.
     pub browser: BrowserChange,
@@ -103,6 +103,12 @@ impl Outcome {
     pub(super) fn going_to(mut self, page: Option<Page>) -> Self {
         let step = self.view.state.step();
         self.view.page = page.filter(|page| guard::redirect_from(step, page.path()).is_none());
+        self
+    }
+
+    /// The browser is known to the account from now on.
+    pub(super) fn with_known(mut self, known: KnownBrowser) -> Self {
+        self.known = Some(known);
         self
     }
 

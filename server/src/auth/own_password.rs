@@ -1,10 +1,7 @@
-use super::{Approved, Auth, AuthError, Visitor, audit::Note};
+use super::{Approved, Auth, AuthError, Visitor, audit::Note, password::LONGEST_TYPED};
 use crate::store::{StoreError, User};
 use app::domain::{ActivityKind, Notice, Told};
 use secrecy::{ExposeSecret, SecretString};
-
-/// Longer passwords are wrong without being looked at, as at sign-in.
-const LONGEST_PASSWORD: usize = 1_024;
 
 impl Auth {
     /// Asks a signed-in person for the own password. Counted before it is compared, and given back when it was right, so that
@@ -23,7 +20,7 @@ impl Auth {
             return Ok(Err(Told::until(Notice::TooManySignIns, until)));
         }
         let user = self.database.user_by_name(approved.username()).await?;
-        let user = user.filter(|_| password.expose_secret().len() <= LONGEST_PASSWORD);
+        let user = user.filter(|_| password.expose_secret().len() <= LONGEST_TYPED);
         let stored = user.as_ref().map(|user| user.password_hash.as_str());
         let comparison = match stored {
             // Nobody has chosen a password yet, so none is right.

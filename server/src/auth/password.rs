@@ -60,6 +60,10 @@ pub struct Passwords {
     places: Arc<Semaphore>,
 }
 
+/// Bytes of a password as typed. A longer one is wrong, and refused where one is chosen, without being looked at: hashing a
+/// megabyte is work that nobody should be able to ask for.
+pub(super) const LONGEST_TYPED: usize = 1_024;
+
 /// So many wait for each core: a second of work, at twice the usual cost.
 const WAITING: usize = 64;
 

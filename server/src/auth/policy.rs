@@ -133,6 +133,10 @@ pub(super) const CONFIRMED: i64 = 10 * 60;
 const WRONG_CONFIRMATIONS: i64 = 10;
 /// Recovery codes that one account may try in one day, and sets of them that it may make.
 const RECOVERY_PER_DAY: i64 = 10;
+/// Tries to choose a password by a link, from one network in one hour.
+const LINK_TRIES: i64 = 30;
+/// What a network may fail, the /24 or /48 around it may fail so many times: an office or a carrier may stand behind one.
+pub(super) const PREFIX: i64 = 5;
 /// `last_seen_at` is written no more often than this.
 pub(super) const SEEN_EVERY: i64 = 60;
 
@@ -199,7 +203,16 @@ impl Policy {
         Ceiling {
             name: "links_per_address",
             window: 3_600,
-            limit: 30,
+            limit: LINK_TRIES,
+        }
+    }
+
+    /// The same, one size up.
+    pub(super) fn link_tries_from_prefix(&self) -> Ceiling {
+        Ceiling {
+            name: "links_per_prefix",
+            window: 3_600,
+            limit: LINK_TRIES * PREFIX,
         }
     }
 

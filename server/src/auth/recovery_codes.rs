@@ -1,5 +1,5 @@
 use super::{
-    Auth, AuthError, HashError, Outcome, Passwords, RecoveryCode, SessionHash, Visit, Visitor, audit::Note,
+    Auth, AuthError, HashError, Outcome, Passwords, RecoveryCode, SessionHash, Visitor, audit::Note,
     random_id,
 };
 use crate::{
@@ -44,9 +44,11 @@ impl Auth {
     /// When the database or the hashing fails; then the older codes still count.
     pub async fn make_recovery_codes(&self, visitor: &Visitor) -> Result<Making, AuthError> {
         let visit = self.visit(visitor).await?;
-        let Some((session, row)) = visit.confirmed() else {
-            return Ok(Making::refused(self.ask_to_confirm(&visit)));
+        let (session, approved) = match visit.confirmed(&self.policy) {
+            Ok(confirmed) => confirmed,
+            Err(outcome) => return Ok(Making::Refused(outcome)),
         };
+        let row = approved.session();
         let press = match self.claim_making(visitor, &row.user_id).await? {
             Ok(press) => press,
             Err(told) => {
@@ -70,14 +72,6 @@ impl Auth {
             username: row.username.clone(),
             made_at,
         }))
-    }
-
-    fn ask_to_confirm(&self, visit: &Visit) -> Outcome {
-        if visit.approved().is_none() {
-            return visit.answer_without_challenge(&self.policy);
-        }
-        let outcome = visit.answer(&self.policy, Notice::ConfirmFirst);
-        outcome.going_to(Some(Page::Confirm))
     }
 
     /// Counts a set before its ten hashes; a refusal counts nothing.

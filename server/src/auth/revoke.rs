@@ -16,8 +16,9 @@ impl Auth {
     /// When the database fails.
     pub async fn revoke_session(&self, visitor: &Visitor, public_id: &str) -> Result<Outcome, AuthError> {
         let visit = self.visit(visitor).await?;
-        let Some(owner) = self.owner(visitor, &visit) else {
-            return Ok(self.not_now(&visit));
+        let owner = match self.owner(&visit) {
+            Ok(owner) => owner,
+            Err(outcome) => return Ok(*outcome),
         };
         if owner.public_id == public_id {
             return Ok(self.logout(visitor).await?);
@@ -41,8 +42,9 @@ impl Auth {
     /// When the database fails.
     pub async fn revoke_other_sessions(&self, visitor: &Visitor) -> Result<Outcome, AuthError> {
         let visit = self.visit(visitor).await?;
-        let Some(owner) = self.owner(visitor, &visit) else {
-            return Ok(self.not_now(&visit));
+        let owner = match self.owner(&visit) {
+            Ok(owner) => owner,
+            Err(outcome) => return Ok(*outcome),
         };
         let Some(mut transaction) = self.begin_for(&owner).await? else {
             return self.listed(visitor, None).await;
@@ -62,8 +64,9 @@ impl Auth {
     /// When the database fails.
     pub async fn forget_browser(&self, visitor: &Visitor, id: &str) -> Result<Outcome, AuthError> {
         let visit = self.visit(visitor).await?;
-        let Some(owner) = self.owner(visitor, &visit) else {
-            return Ok(self.not_now(&visit));
+        let owner = match self.owner(&visit) {
+            Ok(owner) => owner,
+            Err(outcome) => return Ok(*outcome),
         };
         let Some(mut transaction) = self.begin_for(&owner).await? else {
             return self.listed(visitor, None).await;
@@ -83,23 +86,14 @@ impl Auth {
         }))
     }
 
-    fn owner(&self, visitor: &Visitor, visit: &Visit) -> Option<Owner> {
-        let row = visit.approved()?.confirmed(self.clock.now())?;
-        Some(Owner {
+    fn owner(&self, visit: &Visit) -> Result<Owner, Box<Outcome>> {
+        let (session, approved) = visit.confirmed(&self.policy)?;
+        let row = approved.session();
+        Ok(Owner {
             user_id: row.user_id.clone(),
-            session: visitor.session.as_ref()?.hash(),
+            session: session.clone(),
             public_id: row.public_id.clone(),
         })
-    }
-
-    /// Whoever is signed in confirms first; everyone else is led to where they stand.
-    fn not_now(&self, visit: &Visit) -> Outcome {
-        if visit.approved().is_none() {
-            return visit.answer(&self.policy, None::<Notice>);
-        }
-        visit
-            .answer(&self.policy, Notice::ConfirmFirst)
-            .going_to(Some(Page::Confirm))
     }
 
     /// Nothing when the session was ended meanwhile, perhaps by the very session that is to be ended: the user's row makes

@@ -132,7 +132,10 @@ impl Auth {
         };
         let reserved = match self.reserve_send(&mut transaction, press, now).await? {
             Ok(reserved) => reserved,
-            Err(refused) => return Ok(Claim::Denied(refused)),
+            Err(refused) => {
+                drop(transaction);
+                return self.deny(press, refused, now).await;
+            }
         };
         row.unproven_sends += i64::from(!reserved.counted.is_empty());
         transaction.save_verification(&press.number, &row).await?;
@@ -150,6 +153,17 @@ impl Auth {
             user_id: press.open.user_id.clone(),
             visitor: press.visitor.clone(),
         })))
+    }
+
+    /// A number that was refused counts as one that was tried, or else the answers of ceilings and guard would be there for the
+    /// asking, about as many numbers as one likes. Whoever has tried too many gets that for an answer.
+    async fn deny(&self, press: &Press, refused: Refused, now: i64) -> Result<Claim, StoreError> {
+        let mut transaction = self.database.begin().await?;
+        if let Err(full) = self.reserve_number(&mut transaction, press, now).await? {
+            return Ok(Claim::Denied(Refused::TooManyNumbers(full)));
+        }
+        transaction.commit().await?;
+        Ok(Claim::Denied(refused))
     }
 
     /// No message now, but a code is on its way to this very number: this challenge may check it, too.

@@ -97,7 +97,7 @@ impl Auth {
         }
         tracing::info!(event = "recovery_code_used", user_id = open.user_id, address = %visitor.address);
         if open.level == Level::HalfOpen {
-            tracing::info!(event = "signed_in", user_id = open.user_id, address = %visitor.address);
+            tracing::info!(event = "signed_in", factor = BY_RECOVERY, user_id = open.user_id, address = %visitor.address);
         }
         let mut outcome = self.renewed(visitor, id).await?;
         outcome.view.notice = Some(Notice::RecoveryCodeUsed);

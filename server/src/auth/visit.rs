@@ -92,7 +92,7 @@ impl Auth {
         let visit = self.visit(&visitor).await?;
         let known = visit
             .approved()
-            .map(|approved| self.known_browser(&visitor, approved.session()));
+            .map(|approved| self.known_browser(&visitor, approved.user_id()));
         Ok(Outcome::renew(
             id,
             known,
@@ -102,8 +102,8 @@ impl Auth {
     }
 
     /// A browser that was known before stays the one that its failures are counted by.
-    fn known_browser(&self, visitor: &Visitor, session: &SessionRow) -> KnownBrowser {
-        let (key, user_id) = (self.database.data_key(), &session.user_id);
+    pub(super) fn known_browser(&self, visitor: &Visitor, user_id: &str) -> KnownBrowser {
+        let key = self.database.data_key();
         let before = visitor.known.clone().filter(|known| known.knows(key, user_id));
         before.unwrap_or_else(|| KnownBrowser::new(key, &*self.randomness, user_id))
     }
@@ -136,11 +136,17 @@ impl Visit {
         (row.level == Level::Full.as_str()).then(|| Approved::of(row))
     }
 
-    /// The session, if its password and its code are of the last minutes.
-    pub(super) fn confirmed(&self) -> Option<(&SessionHash, &SessionRow)> {
-        let until = self.approved()?.confirmed_until()?;
-        let (hash, row) = self.session.as_ref()?;
-        (self.now < until).then_some((hash, row))
+    /// The session, if it may make changes: password and code are of the last minutes. Else the answer to a press that wants
+    /// one, which leads to where the person confirms, or stands.
+    pub(super) fn confirmed(&self, policy: &Policy) -> Result<(&SessionHash, Approved<'_>), Box<Outcome>> {
+        match (&self.session, self.approved()) {
+            (Some((hash, _)), Some(approved)) if approved.is_confirmed(self.now) => Ok((hash, approved)),
+            _ => {
+                let user_id = self.session.as_ref().map(|(_, row)| row.user_id.as_str());
+                tracing::warn!(event = "change_refused", user_id);
+                Err(Box::new(self.answer_without_challenge(policy)))
+            }
+        }
     }
 
     /// The state for the pages.
@@ -164,18 +170,15 @@ impl Visit {
         Outcome::keep(self.state(policy), said.into(), self.now)
     }
 
-    /// The answer to a press that needs an open challenge where there is none: another tab has signed in or out.
+    /// The answer to a press that needs an open challenge, or a confirmation, where there is none: another tab has signed in or
+    /// out, or it is no longer fresh.
     pub(super) fn answer_without_challenge(&self, policy: &Policy) -> Outcome {
         match self.approved() {
-            Some(approved) if !approved.is_confirmed(self.now) => self.confirm_first(policy),
+            Some(approved) if !approved.is_confirmed(self.now) => self
+                .answer(policy, Notice::ConfirmFirst)
+                .going_to(Some(Page::Confirm)),
             _ => self.answer(policy, self.session.is_none().then_some(Notice::SessionEnded)),
         }
-    }
-
-    /// The answer to a press that needs a confirmation where there is none, or no longer one.
-    pub(super) fn confirm_first(&self, policy: &Policy) -> Outcome {
-        self.answer(policy, Notice::ConfirmFirst)
-            .going_to(Some(Page::Confirm))
     }
 
     /// The open challenge: the one that came with a half-open session, or one that a signed-in person began.

@@ -62,6 +62,11 @@ impl Operator {
     }
 }
 
+/// There was one a moment ago.
+pub(super) fn gone(user: &User) -> Failure {
+    format!("there is no user {} any more", user.username).into()
+}
+
 /// There is no such user.
 pub(super) fn nobody(name: &UserId) -> Failure {
     format!("there is no user {name}").into()

@@ -3,10 +3,10 @@
 use super::{
     Failure,
     moment::utc,
-    operator::Operator,
-    printing::{json_line, on_one_line, print},
+    operator::{Operator, gone},
+    printing::{json_line, print},
 };
-use crate::store::AccountSession;
+use crate::{auth::device, store::AccountSession};
 use app::domain::ActivityKind;
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -49,6 +49,7 @@ struct Shown {
     began_at: String,
     last_seen_at: String,
     address: String,
+    device: String,
     user_agent: String,
 }
 
@@ -81,22 +82,26 @@ fn shown(session: AccountSession) -> Shown {
         began_at: utc(session.created_at),
         last_seen_at: utc(session.last_seen_at),
         address: session.address,
+        device: device(&session.user_agent),
         user_agent: session.user_agent,
     }
 }
 
 fn line(shown: &Shown) -> String {
     let factor = shown.factor.as_deref().unwrap_or("half open");
-    let agent = on_one_line(&shown.user_agent);
-    format!(
-        "{}  {factor:<9}  began {}  seen {}  {}  {agent}\n",
-        shown.id, shown.began_at, shown.last_seen_at, shown.address
-    )
+    let line = format!(
+        "{}  {factor:<9}  began {}  seen {}  {}  {}",
+        shown.id, shown.began_at, shown.last_seen_at, shown.address, shown.device
+    );
+    format!("{}\n", line.trim_end())
 }
 
 async fn revoke(operator: &Operator, name: &str, id: Option<&str>) -> Result<String, Failure> {
     let user = operator.user(name).await?;
     let mut transaction = operator.database.begin().await?;
+    if transaction.hold_user(&user.id).await?.is_none() {
+        return Err(gone(&user));
+    }
     let ended = transaction.revoke_sessions(&user.id, id).await?;
     if ended == 0 {
         return match id {
@@ -116,4 +121,28 @@ async fn revoke(operator: &Operator, name: &str, id: Option<&str>) -> Result<Str
         "sessions have"
     };
     Ok(format!("{ended} {sessions} ended.\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_names_the_device_and_holds_no_text_of_a_stranger() {
+        let session = AccountSession {
+            public_id: "s1".into(),
+            level: "full".into(),
+            factor: Some("sms".into()),
+            created_at: 0,
+            last_seen_at: 60,
+            address: "192.0.2.1".into(),
+            user_agent: "Mozilla/5.0 (Windows NT 10.0; rv:143.0) Firefox/143.0 \u{1b}[31m".into(),
+        };
+        let shown = shown(session);
+        assert_eq!(
+            line(&shown),
+            "s1  sms        began 1970-01-01T00:00:00Z  seen 1970-01-01T00:01:00Z  192.0.2.1  Firefox, Windows\n"
+        );
+        assert!(json_line(&shown).unwrap().contains("Firefox/143.0"));
+    }
 }

@@ -189,7 +189,7 @@ pub const SETTINGS: &[Setting] = &[
     ),
     setting(
         "KAKUNIN_SIGN_IN_FAILURES_PER_ADDRESS",
-        "wrong passwords from one IP address or IPv6 /64 in ten minutes before the next ones wait, default 30",
+        "wrong passwords from one IP address or IPv6 /64 in ten minutes before the next ones wait, default 30; five times as many from the /24 or /48 around it",
     ),
     setting(
         "KAKUNIN_FAILURES_BEFORE_LOCK",

@@ -5,7 +5,7 @@ use crate::{
     config::{Config, ConnectionLimits, Provider, PublicUrl},
     data_key::DataKeySourceError,
     randomness::Randomness,
-    store::{Database, OpenError},
+    store::{Database, OpenError, Trouble},
     twilio::{Client, TwilioSettings},
     web::{self, Assets, Site, Web},
 };
@@ -42,6 +42,9 @@ pub enum StartError {
     /// The data key cannot be had.
     #[error(transparent)]
     DataKey(#[from] DataKeySourceError),
+    /// Nobody can tell which data key the database belongs to.
+    #[error("the database cannot be asked for its data key: {0}")]
+    Unknown(#[from] Trouble),
     /// The database cannot be opened.
     #[error(transparent)]
     Open(#[from] OpenError),

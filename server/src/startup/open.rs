@@ -3,7 +3,7 @@ use crate::{
     config::Config,
     data_key::{DataKey, DataKeySource, rotation},
     randomness::Randomness,
-    store::{DATA_KEY_MARK, Database, Pool},
+    store::{DATA_KEY_MARK, Database, Pool, sqlite_path},
 };
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ async fn obtain_key(config: &Config, randomness: Arc<dyn Randomness>) -> Result<
     let DataKeySource::File(path) = &config.data_key else {
         return Ok(config.data_key.obtain(randomness)?);
     };
-    let Some(known) = known_check_value(&config.database_url).await else {
+    let Some(known) = known_check_value(&config.database_url).await? else {
         return Ok(config.data_key.obtain(randomness)?);
     };
     if rotation::put_in_place(path, &known, Arc::clone(&randomness))? {
@@ -33,10 +33,13 @@ async fn obtain_key(config: &Config, randomness: Arc<dyn Randomness>) -> Result<
     Ok(config.data_key.obtain_as_is(randomness)?)
 }
 
-/// What the database knows of its key; nothing where it is new, or cannot be asked, which opening it will tell better.
-async fn known_check_value(url: &str) -> Option<String> {
-    let pool = Pool::open_as_is(url).await.ok()?;
-    let known = pool.mark(DATA_KEY_MARK).await.ok().flatten();
+/// What the database knows of its key; nothing where it is new. One that cannot be asked may know one: then nothing is made.
+async fn known_check_value(url: &str) -> Result<Option<String>, StartError> {
+    if sqlite_path(url)?.is_some_and(|path| !path.exists()) {
+        return Ok(None);
+    }
+    let pool = Pool::open_as_is(url).await?;
+    let known = pool.mark_as_is(DATA_KEY_MARK).await;
     pool.close().await;
-    known
+    Ok(known?)
 }

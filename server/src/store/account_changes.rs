@@ -120,12 +120,7 @@ impl Transaction {
     /// When the query fails.
     pub async fn end_access(&mut self, user_id: &str) -> Result<(), StoreError> {
         self.end_sessions_and_browsers(user_id).await?;
-        on!(Connection, &mut self.connection, connection => sqlx::query("DELETE FROM password_links WHERE user_id = $1")
-            .bind(user_id)
-            .execute(&mut **connection)
-            .await?
-            .rows_affected());
-        Ok(())
+        self.void_password_links(user_id).await
     }
 
     /// Ends every session and remembered browser of a user. The caller holds the user's row.

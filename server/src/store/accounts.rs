@@ -29,9 +29,9 @@ pub struct AccountRow {
     pub failures: i64,
     /// 1 when there is a password.
     pub passwords: i64,
-    /// Full sessions; one whose time ran out counts until it is tidied away.
+    /// Full sessions that are not past their time.
     pub sessions: i64,
-    /// Browsers that need not show a code.
+    /// Browsers that need not show a code, and are not past their last day.
     pub browsers: i64,
     /// Recovery codes that are left.
     pub recovery_codes: i64,
@@ -47,6 +47,17 @@ impl AccountRow {
         }
         Ok(self)
     }
+}
+
+/// Which sessions and browsers are not past their time. All times are seconds since 1970.
+#[derive(Clone, Copy, Debug)]
+pub struct LiveAt {
+    /// A full session that rose at this time or before is over.
+    pub risen_after: i64,
+    /// So is one that was last used then or before.
+    pub seen_after: i64,
+    /// A browser whose last day ended by this time is forgotten.
+    pub now: i64,
 }
 
 /// A session as operators see it. All times are seconds since 1970.
@@ -73,18 +84,28 @@ impl Database {
     ///
     /// # Errors
     /// When the query fails or a number cannot be opened.
-    pub async fn accounts_after(&self, username: &str, limit: i64) -> Result<Vec<AccountRow>, StoreError> {
-        self.read_accounts("u.username > $1 ORDER BY u.username LIMIT $2", username, limit)
-            .await
+    pub async fn accounts_after(
+        &self,
+        username: &str,
+        limit: i64,
+        live: LiveAt,
+    ) -> Result<Vec<AccountRow>, StoreError> {
+        self.read_accounts(
+            "u.username > $1 ORDER BY u.username LIMIT $2",
+            username,
+            limit,
+            live,
+        )
+        .await
     }
 
     /// The account of this name.
     ///
     /// # Errors
     /// When the query fails or the number cannot be opened.
-    pub async fn account(&self, username: &str) -> Result<Option<AccountRow>, StoreError> {
+    pub async fn account(&self, username: &str, live: LiveAt) -> Result<Option<AccountRow>, StoreError> {
         let mut rows = self
-            .read_accounts("u.username = $1 LIMIT $2", username, 1)
+            .read_accounts("u.username = $1 LIMIT $2", username, 1, live)
             .await?;
         Ok(rows.pop())
     }
@@ -95,13 +116,15 @@ impl Database {
         condition: &'static str,
         username: &str,
         limit: i64,
+        live: LiveAt,
     ) -> Result<Vec<AccountRow>, StoreError> {
         let text = format!(
             "SELECT u.id, u.username, u.created_at, COALESCE(u.invited_at, u.created_at) AS enrolment_from, u.locked_at,
                     u.failures, u.phone_sealed,
                     CAST(CASE WHEN u.password_hash = '' THEN 0 ELSE 1 END AS BIGINT) AS passwords,
-                    (SELECT count(*) FROM sessions s WHERE s.user_id = u.id AND s.level = 'full') AS sessions,
-                    (SELECT count(*) FROM remembered_browsers b WHERE b.user_id = u.id) AS browsers,
+                    (SELECT count(*) FROM sessions s WHERE s.user_id = u.id AND s.level = 'full'
+                        AND s.created_at > $3 AND s.last_seen_at > $4) AS sessions,
+                    (SELECT count(*) FROM remembered_browsers b WHERE b.user_id = u.id AND b.expires_at > $5) AS browsers,
                     (SELECT count(*) FROM recovery_codes r WHERE r.user_id = u.id) AS recovery_codes,
                     (SELECT max(l.expires_at) FROM password_links l WHERE l.user_id = u.id) AS link_until
              FROM users u WHERE {condition}"
@@ -109,6 +132,9 @@ impl Database {
         let rows: Vec<AccountRow> = on!(Pool, &self.pool, pool => sqlx::query_as(sqlx::AssertSqlSafe(text.as_str()))
             .bind(username)
             .bind(limit)
+            .bind(live.risen_after)
+            .bind(live.seen_after)
+            .bind(live.now)
             .fetch_all(pool)
             .await?);
         rows.into_iter()

@@ -66,7 +66,7 @@ impl Pool {
     /// # Errors
     /// When it cannot be asked.
     pub async fn form(&self) -> Result<Form, Trouble> {
-        if !self.has_migrations().await? {
+        if !self.has_table("_sqlx_migrations").await? {
             return Ok(Form::Empty);
         }
         let rows: Vec<(i64, bool, Vec<u8>)> =
@@ -75,6 +75,21 @@ impl Pool {
             return Ok(Form::Broken(*version));
         }
         Ok(self.compare(&rows))
+    }
+
+    /// A mark that the portal left; nothing where no portal has made its tables yet.
+    ///
+    /// # Errors
+    /// When it cannot be asked.
+    pub async fn mark_as_is(&self, name: &str) -> Result<Option<String>, Trouble> {
+        if !self.has_table("portal").await? {
+            return Ok(None);
+        }
+        let value = on!(Pool, self, pool => sqlx::query_scalar("SELECT value FROM portal WHERE name = $1")
+            .bind(name)
+            .fetch_optional(pool)
+            .await?);
+        Ok(value)
     }
 
     /// This release's form: the number of its last migration.
@@ -87,15 +102,15 @@ impl Pool {
             .unwrap_or_default()
     }
 
-    async fn has_migrations(&self) -> Result<bool, Trouble> {
+    async fn has_table(&self, name: &str) -> Result<bool, Trouble> {
         let count: i64 = match self {
             Self::Sqlite(pool) => {
-                let text = "SELECT count(*) FROM sqlite_master WHERE name = '_sqlx_migrations'";
-                sqlx::query_scalar(text).fetch_one(pool).await?
+                let text = "SELECT count(*) FROM sqlite_master WHERE name = $1";
+                sqlx::query_scalar(text).bind(name).fetch_one(pool).await?
             }
             Self::Postgres(pool) => {
-                let text = "SELECT count(to_regclass('_sqlx_migrations'))";
-                sqlx::query_scalar(text).fetch_one(pool).await?
+                let text = "SELECT count(to_regclass($1))";
+                sqlx::query_scalar(text).bind(name).fetch_one(pool).await?
             }
         };
         Ok(count > 0)

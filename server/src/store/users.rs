@@ -94,32 +94,25 @@ impl Database {
         Ok(made)
     }
 
-    /// Stores a hash with today's parameters in the place of an older one of the same password.
+    /// Stores a hash with today's parameters in the place of an older one of the same password; false when another one is
+    /// stored already.
     ///
     /// # Errors
     /// When the query fails.
-    pub async fn upgrade_password_hash(&self, user_id: &str, old: &str, new: &str) -> Result<(), StoreError> {
-        on!(Pool, &self.pool, pool => sqlx::query("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2")
+    pub async fn upgrade_password_hash(
+        &self,
+        user_id: &str,
+        old: &str,
+        new: &str,
+    ) -> Result<bool, StoreError> {
+        let replaced = on!(Pool, &self.pool, pool => sqlx::query("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2")
             .bind(user_id)
             .bind(old)
             .bind(new)
             .execute(pool)
             .await?
             .rows_affected());
-        Ok(())
-    }
-
-    /// Frees a locked second factor; false when there is no such user.
-    ///
-    /// # Errors
-    /// When the query fails.
-    pub async fn unlock_user(&self, username: &str) -> Result<bool, StoreError> {
-        let found = on!(Pool, &self.pool, pool => sqlx::query("UPDATE users SET failures = 0 WHERE username = $1")
-            .bind(username)
-            .execute(pool)
-            .await?
-            .rows_affected());
-        Ok(found == 1)
+        Ok(replaced == 1)
     }
 }
 

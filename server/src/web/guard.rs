@@ -62,6 +62,11 @@ impl Web {
         let shows = |step: Step| request.method == Method::GET && guard::redirect_from(step, path).is_none();
         let outcome = self.auth.page(&visitor, shows).await?;
         if let Some(page) = guard::redirect_from(outcome.view.state.step(), path) {
+            // A page of an earlier step leads on to the account; one of a later step is refused.
+            if page != Page::Account {
+                let instead = page.path();
+                tracing::warn!(event = "page_refused", instead, address = %visitor.address);
+            }
             let mut cookies = self.cookies_of_redirect(&request.headers, &outcome);
             cookies.extend(self.return_cookie(path, page));
             // Someone who only looks at a page learns from the page itself; someone who pressed a button must be told.

@@ -123,7 +123,7 @@ impl RequestPortal {
 }
 
 /// A flood is no fault of ours that an operator could mend.
-fn log(error: &AuthError) {
+pub(super) fn log(error: &AuthError) {
     if error.is_overload() {
         tracing::warn!(event = "too_many_passwords_at_once");
     } else {

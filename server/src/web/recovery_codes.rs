@@ -4,6 +4,7 @@ use super::{
     headers::WITHOUT_SCRIPT,
     language::language,
     plain_page::unavailable_page,
+    portal::log,
 };
 use crate::auth::{AuthError, Making, NewRecoveryCodes, Outcome};
 use app::{
@@ -34,7 +35,7 @@ async fn make(State(web): State<Web>, request: Parts) -> Response {
         Err(error) => Err(error),
     };
     made.unwrap_or_else(|error| {
-        tracing::error!(event = "request_failed", %error);
+        log(&error);
         unavailable_page()
     })
 }

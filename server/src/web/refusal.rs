@@ -46,8 +46,9 @@ impl Refusal {
         }
     }
 
-    /// A page, or for the hydrated page what it can read.
+    /// A page, or for the hydrated page what it can read. Nothing of the request is logged: it may hold anything.
     pub(super) fn answer(self, headers: &HeaderMap) -> Response {
+        tracing::warn!(event = "odd_request_refused", reason = ?self);
         let mut response = if wants_json(headers) {
             (self.status(), Json(AppError::BadInput)).into_response()
         } else {

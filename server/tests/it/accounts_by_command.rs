@@ -282,6 +282,9 @@ fn recovery_codes_are_a_line_each() {
     let form = |line: &str| line.len() == 19 && line.split('-').all(|group| group.len() == 4);
     assert!(codes.lines().all(form), "{codes}");
     assert_eq!(shown(&place, "hanako")["recovery_codes"], 10);
+    // A password that was forgotten takes none away: whoever lost the phone, too, needs them.
+    do_it(&place, &["user", "reset", "hanako"]);
+    assert_eq!(shown(&place, "hanako")["recovery_codes"], 10);
     assert!(do_it(&place, &["audit"]).contains("recovery_codes_made"));
 }
 

@@ -288,3 +288,30 @@ async fn the_usual_limits_are_those_of_a_live_portal() {
     held_back(&log_in(&portal.browser(), "hanako", PASSWORD).await, 1);
     assert_eq!(log_in(&portal.browser(), "taro", "").await.as_of, START);
 }
+
+#[tokio::test]
+async fn whoever_has_many_networks_has_one_prefix() {
+    let settings = [
+        ("KAKUNIN_SIGN_IN_FAILURES_PER_ADDRESS", "2"),
+        ("KAKUNIN_TRUSTED_PROXIES", "127.0.0.0/8"),
+    ];
+    let portal = Portal::live(&settings).await;
+    portal.add_user("hanako", Some(PHONE)).await;
+    for (ours, next, other) in [
+        ("2001:db8:1:{}::1", "2001:db8:1:ffff::1", "2001:db8:2::1"),
+        ("192.0.2.{}", "192.0.2.200", "192.0.3.200"),
+    ] {
+        for network in 0..10 {
+            let (address, name) = (ours.replace("{}", &network.to_string()), format!("name{network}"));
+            log_in_from(&portal.browser(), &address, &name, "wrong")
+                .await
+                .says(Notice::WrongPassword);
+        }
+        held_back(&log_in_from(&portal.browser(), next, "hanako", PASSWORD).await, 1);
+        passed(&log_in_from(&portal.browser(), other, "hanako", PASSWORD).await);
+        // The right password takes back its own count, and no more.
+        portal.advance(1).await;
+        passed(&log_in_from(&portal.browser(), next, "hanako", PASSWORD).await);
+        held_back(&log_in_from(&portal.browser(), next, "hanako", "wrong").await, 1);
+    }
+}

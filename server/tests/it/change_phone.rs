@@ -224,3 +224,23 @@ async fn a_right_code_in_a_session_that_ended_changes_nothing() {
     assert_eq!(portal.count_audit("phone_changed").await, 1);
     portal.advance(CONFIRMED).await;
 }
+
+#[tokio::test]
+async fn what_cannot_be_had_does_not_end_what_waits_for_its_code() {
+    let portal = portal(&[]).await;
+    let browser = portal.signed_in("hanako").await;
+    browser.change_phone("080-1234-5678").await;
+    let code = portal.code().await;
+    for (typed, channel, notice) in [
+        ("not a number", "sms", Notice::MalformedPhone),
+        ("090-1234-5678", "sms", Notice::SameNumber),
+        ("070-1234-5678", "pigeon", Notice::ChannelRefused),
+    ] {
+        let fields = [("contact_to", typed), ("channel", channel)];
+        let view = browser.ask("/api/change_phone", &fields).await;
+        view.says(notice);
+        assert_eq!(view.page(), Page::Phone);
+    }
+    browser.check_code(&code).await.says(Notice::PhoneChanged);
+    assert_eq!(portal.phone_of("hanako").await.as_deref(), Some(NEW));
+}

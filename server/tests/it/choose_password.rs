@@ -6,6 +6,7 @@ use crate::{
     steps::Answer,
 };
 use app::domain::{AuthState, Notice, Page, View};
+use reqwest::Method;
 use server::{
     auth::{LinkToken, random_id},
     randomness::SystemRandomness,
@@ -279,4 +280,64 @@ async fn a_locked_account_is_told_after_the_right_password_only() {
     assert!(transaction.unlock_account(&id).await.unwrap());
     transaction.commit().await.unwrap();
     log_in(&portal, "hanako", PASSWORD).await.challenge();
+}
+
+/// A post from this address, as a proxy tells it.
+async fn post_from(browser: &Browser, address: &str, path: &str, fields: &[(&str, &str)]) -> View {
+    let request = browser
+        .request(Method::POST, path)
+        .form(fields)
+        .header("accept", "application/json")
+        .header("x-forwarded-for", address);
+    serde_json::from_str(&browser.send(request).await.body).unwrap()
+}
+
+async fn behind_proxy(settings: &[(&str, &str)]) -> Portal {
+    let proxy = [("KAKUNIN_TRUSTED_PROXIES", "127.0.0.0/8")];
+    Portal::live(&[settings, &proxy[..]].concat()).await
+}
+
+#[tokio::test]
+async fn tries_from_one_prefix_are_counted() {
+    let portal = behind_proxy(&[]).await;
+    let token = add_invited(&portal, "hanako").await;
+    let browser = portal.browser();
+    for network in 0..150 {
+        let address = format!("2001:db8:1:{network:x}::1");
+        let fields = [("token", "x"), ("new_password", CHOSEN)];
+        post_from(&browser, &address, PATH, &fields)
+            .await
+            .says(Notice::LinkUnusable);
+    }
+    let fields = [("token", &*token), ("new_password", CHOSEN)];
+    post_from(&browser, "2001:db8:1:ffff::1", PATH, &fields)
+        .await
+        .says(Notice::TooManySignIns);
+    post_from(&browser, "2001:db8:2::1", PATH, &fields)
+        .await
+        .says(Notice::PasswordChosen);
+}
+
+#[tokio::test]
+async fn the_browser_of_a_link_waits_for_no_stranger() {
+    let portal = behind_proxy(&[("KAKUNIN_SIGN_IN_FAILURES_PER_ACCOUNT", "3")]).await;
+    let token = add_invited(&portal, "hanako").await;
+    let browser = portal.browser();
+    choose(&browser, &token, CHOSEN)
+        .await
+        .says(Notice::PasswordChosen);
+    // As many as are free over all networks, and each network is new.
+    for network in 0..30 {
+        let address = format!("198.51.{network}.1");
+        let fields = [("username", "hanako"), ("password", "wrong")];
+        post_from(&portal.browser(), &address, "/api/login", &fields)
+            .await
+            .says(Notice::WrongPassword);
+    }
+    log_in(&portal, "hanako", CHOSEN)
+        .await
+        .says(Notice::TooManySignIns);
+    let fields = [("username", "hanako"), ("password", CHOSEN)];
+    let view = browser.ask("/api/login", &fields).await;
+    view.challenge();
 }

@@ -82,6 +82,15 @@ impl Portal {
         }
     }
 
+    /// Opens an account and frees its second factor, as an operator does.
+    pub(crate) async fn unlock(&self, name: &str) {
+        let database = self.database().await;
+        let user = database.user_by_name(name).await.unwrap().unwrap();
+        let mut transaction = database.begin().await.unwrap();
+        assert!(transaction.unlock_account(&user.id).await.unwrap());
+        transaction.commit().await.unwrap();
+    }
+
     pub(crate) async fn count_audit(&self, event: &str) -> i64 {
         self.database().await.count_audit(event, None).await.unwrap()
     }

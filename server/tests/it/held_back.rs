@@ -117,3 +117,23 @@ async fn without_script_the_page_says_when_to_come_back() {
     assert_eq!(page.notice(), Some("new_numbers_held_back"));
     assert!(page.contains("in about 30 minutes"), "{}", page.body);
 }
+
+#[tokio::test]
+async fn whoever_asks_about_many_numbers_gets_no_more_answers() {
+    let portal = Portal::with(&[REFUSES[0], ("KAKUNIN_NUMBERS_PER_ACCOUNT", "3")]).await;
+    ask_for_nothing(&portal, 4).await;
+    let taro = enrolling(&portal).await;
+    let number = |last: usize| format!("+23480612345{last:02}");
+    for last in 0..4 {
+        let view = taro.send_code("sms", &number(last)).await;
+        view.says(Notice::NewNumbersHeldBack);
+    }
+    taro.send_code("sms", &number(4))
+        .await
+        .says(Notice::TooManyNumbers);
+    // One that was tried before is no other number.
+    taro.send_code("sms", &number(0))
+        .await
+        .says(Notice::NewNumbersHeldBack);
+    assert_eq!(portal.count_messages().await, 4);
+}

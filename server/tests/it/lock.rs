@@ -48,7 +48,7 @@ async fn no_session_and_no_day_gets_around_it() {
 #[tokio::test]
 async fn an_operator_frees_it() {
     let (portal, browser) = locked().await;
-    assert!(portal.database().await.unlock_user("hanako").await.unwrap());
+    portal.unlock("hanako").await;
     browser.check_code(&portal.code().await).await.account();
 }
 

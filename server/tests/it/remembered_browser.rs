@@ -377,7 +377,7 @@ async fn it_ends_with_a_lock_even_after_an_operator_frees_the_factor() {
     lock(&portal).await;
     let locked = browser.thief();
     assert!(!is_remembered(&locked, "hanako").await);
-    assert!(portal.database().await.unlock_user("hanako").await.unwrap());
+    portal.unlock("hanako").await;
     assert!(!is_remembered(&browser, "hanako").await);
     let expected = [Some("locked".into())];
     assert_eq!(reasons(&portal, ActivityKind::BrowserForgotten).await, expected);

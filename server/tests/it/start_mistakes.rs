@@ -122,3 +122,24 @@ fn a_dotenv_that_cannot_be_read_is_told_without_its_words() {
             && !said.contains("secret")
     );
 }
+
+#[test]
+fn no_data_key_is_made_for_a_database_that_cannot_be_asked() {
+    let place = Place::new(&[("DATABASE_URL", "sqlite://one.db")]);
+    std::fs::write(
+        place.path().join("one.db"),
+        "what a broken disk left of it\n".repeat(1_000),
+    )
+    .unwrap();
+    let output = place.run(&["user", "list"], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "kakunin: the database cannot be asked for its data key: the file is no SQLite database\n"
+    );
+    assert!(!place.path().join("data").exists());
+    // One that is empty, or not there, is new.
+    std::fs::write(place.path().join("one.db"), "").unwrap();
+    assert!(place.run(&["user", "list"], "").status.success());
+    assert!(place.path().join("data/data.key").exists());
+}

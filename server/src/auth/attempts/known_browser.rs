@@ -4,14 +4,14 @@ use secrecy::{ExposeSecret, SecretString};
 const KIND: &str = "browser known to account";
 const NONCE_LENGTH: usize = 16;
 
-/// The cookie of a browser that signed in to an account before: a random number, and a keyed hash over it and the account
-/// (OWASP, "Slow Down Online Guessing Attacks with Device Cookies"). It opens nothing; it only spares the owner the waits that
-/// strangers bring about. Nothing of it is stored.
+/// The cookie of a browser that signed in to an account before, or in which a password was chosen by a link of the operator: a
+/// random number, and a keyed hash over it and the account (OWASP, "Slow Down Online Guessing Attacks with Device Cookies"). It
+/// opens nothing; it only spares the owner the waits that strangers bring about. Nothing of it is stored.
 #[derive(Clone, Debug)]
 pub struct KnownBrowser(SecretString);
 
 impl KnownBrowser {
-    /// For a browser that has just signed in.
+    /// For a browser whose person has just shown to be the owner.
     pub(crate) fn new(key: &DataKey, randomness: &dyn Randomness, user_id: &str) -> Self {
         let mut nonce = [0; NONCE_LENGTH];
         randomness.fill(&mut nonce);

@@ -1,4 +1,4 @@
-use crate::auth::{Policy, ceilings::DAY};
+use crate::auth::{Policy, ceilings::DAY, policy::PREFIX};
 use sqlx::FromRow;
 
 /// So many failures are free; each one more doubles the wait, from one second up to the longest. Nobody is ever locked out: a
@@ -13,7 +13,7 @@ pub(super) struct Rule {
     forgets_one_every: i64,
 }
 
-/// Failures of one subject: an account seen from one network, an account, a network, a browser.
+/// Failures of one subject: an account seen from one network, an account, a network, the prefix around it, a browser.
 #[derive(Clone, Copy, Debug, Default, Eq, FromRow, PartialEq)]
 pub struct Failures {
     /// Those that are not forgotten, with the attempts that are under way.
@@ -55,6 +55,17 @@ impl Rule {
         let free = policy.sign_in_failures_per_address;
         Self {
             name: "network",
+            free,
+            longest: MINUTE,
+            forgets_one_every: (10 * MINUTE / free).max(1),
+        }
+    }
+
+    /// Guesses at many accounts from the /24 or /48 around a network: whoever has a /48 has 65,536 networks.
+    pub(super) fn prefix(policy: &Policy) -> Self {
+        let free = policy.sign_in_failures_per_address.saturating_mul(PREFIX);
+        Self {
+            name: "prefix",
             free,
             longest: MINUTE,
             forgets_one_every: (10 * MINUTE / free).max(1),
@@ -205,8 +216,12 @@ mod tests {
     #[test]
     fn the_limits_of_an_account_and_of_a_network_hold_nobody_longer_than_a_minute() {
         let policy = Policy::default();
-        for (rule, free) in [(Rule::account(&policy), 50), (Rule::network(&policy), 30)] {
-            let (waits, _) = waits(&rule, 100);
+        for (rule, free) in [
+            (Rule::account(&policy), 50),
+            (Rule::network(&policy), 30),
+            (Rule::prefix(&policy), 150),
+        ] {
+            let (waits, _) = waits(&rule, 200);
             assert_eq!(waits[..free - 1].iter().max(), Some(&0), "{rule:?}");
             assert!(
                 (2..=60).contains(waits.iter().max().unwrap()),

@@ -10,8 +10,9 @@ const AT_ONCE: i64 = 500;
 
 pub(super) async fn list(operator: &Operator, json: bool) -> Result<String, Failure> {
     let mut after = String::new();
+    let live = operator.config.policy.lifetimes.live_at(Operator::now());
     loop {
-        let rows = operator.database.accounts_after(&after, AT_ONCE).await?;
+        let rows = operator.database.accounts_after(&after, AT_ONCE, live).await?;
         let Some(last) = rows.last() else { break };
         after.clone_from(&last.username);
         for row in rows {

@@ -1,6 +1,9 @@
 use crate::{
     auth::LinkToken,
-    command_line::{Failure, operator::Operator},
+    command_line::{
+        Failure,
+        operator::{Operator, gone},
+    },
     randomness::SystemRandomness,
     store::Transaction,
 };
@@ -40,7 +43,7 @@ pub(super) async fn reset(operator: &Operator, name: &str) -> Result<String, Fai
     let user = operator.user(name).await?;
     let mut transaction = operator.database.begin().await?;
     if !transaction.set_password(&user.id, "").await? {
-        return Err(format!("there is no user {} any more", user.username).into());
+        return Err(gone(&user));
     }
     transaction.end_access(&user.id).await?;
     let link = NewLink::make(&mut transaction, &user.id, "user reset").await?;

@@ -1,4 +1,7 @@
-use crate::command_line::{Failure, operator::Operator};
+use crate::command_line::{
+    Failure,
+    operator::{Operator, gone},
+};
 use app::domain::ActivityKind;
 use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
 
@@ -8,9 +11,11 @@ pub(super) async fn remove(operator: &Operator, name: &str, yes: bool) -> Result
         confirm(&user.username)?;
     }
     let mut transaction = operator.database.begin().await?;
-    if !transaction.remove_user(&user.id).await? {
-        return Err(format!("there is no user {} any more", user.username).into());
+    // Sessions and challenges go with the user's row, and whoever writes to them holds it first, too.
+    if transaction.hold_user(&user.id).await?.is_none() {
+        return Err(gone(&user));
     }
+    transaction.remove_user(&user.id).await?;
     let kind = ActivityKind::UserRemoved;
     Operator::write_down(&mut transaction, kind, &user.id, "user remove", None).await?;
     transaction.commit().await?;

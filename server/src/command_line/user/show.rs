@@ -13,8 +13,10 @@ use std::fmt::{self, Write};
 
 pub(super) async fn show(operator: &Operator, name: &str, json: bool) -> Result<String, Failure> {
     let name = UserId::parse(name)?;
-    let row = operator.database.account(name.as_str()).await?;
-    let shown = Shown::of(row.ok_or_else(|| nobody(&name))?, &operator.config.policy);
+    let policy = &operator.config.policy;
+    let live = policy.lifetimes.live_at(Operator::now());
+    let row = operator.database.account(name.as_str(), live).await?;
+    let shown = Shown::of(row.ok_or_else(|| nobody(&name))?, policy);
     if json {
         json_line(&shown)
     } else {

@@ -106,10 +106,14 @@ pub(super) async fn run(scene: &Scene, style: Style, seed: u64) -> Tally {
     let mut before = String::new();
     // An account that got a phone sends to that phone only, whatever is typed: nothing is left to choose.
     let mut accounts = names();
-    for time in times {
+    let (mut times, mut time) = (times.into_iter(), 0);
+    // With fewer accounts fewer press at once, and the last moment has more than one round.
+    while tally.presses < PRESSES {
+        time = times.next().unwrap_or(time);
         scene.go_to(time);
         let mut asked = Vec::new();
-        for place in 0..style.together.min(accounts.len()) {
+        let left = PRESSES - tally.presses;
+        for place in 0..style.together.min(accounts.len()).min(left) {
             let account = if style.together > 1 {
                 &accounts[place]
             } else {

@@ -4,7 +4,7 @@ use app::domain::PhoneNumber;
 use server::{
     auth::BrowserSecret,
     randomness::SystemRandomness,
-    store::{Database, NewBrowser},
+    store::{Database, LiveAt, NewBrowser},
 };
 
 fn number() -> PhoneNumber {
@@ -154,6 +154,24 @@ async fn a_held_user_tells_its_failures_and_nobody_is_nobody() {
         assert!(transaction.hold_user("nobody").await.unwrap().is_none());
         let session = random_hash();
         assert_eq!(transaction.end_other_sessions("u1", &session).await.unwrap(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_account_is_shown_with_those_whose_days_are_not_over() {
+    on_each_engine(async |database| {
+        add_user(&database, "u1", "hanako").await;
+        remembered(&database, "u1", 100).await;
+        for (now, browsers) in [(199, 1), (200, 0)] {
+            let live = LiveAt {
+                risen_after: 0,
+                seen_after: 0,
+                now,
+            };
+            let account = database.account("hanako", live).await.unwrap().unwrap();
+            assert_eq!(account.browsers, browsers, "{now}");
+        }
     })
     .await;
 }

@@ -1,7 +1,10 @@
 use super::{add_session, add_user, random_hash};
 use crate::engines::on_each_engine;
 use app::domain::Factor;
-use server::{auth::SessionHash, store::Database};
+use server::{
+    auth::SessionHash,
+    store::{Database, LiveAt},
+};
 
 /// A full session of this user that rose at this time.
 async fn full(database: &Database, user_id: &str, challenge: &str, now: i64) -> SessionHash {
@@ -110,6 +113,32 @@ async fn the_oldest_end_for_a_new_one_that_rose_in_the_same_second() {
         for session in [half, risen] {
             assert!(database.session(&session).await.unwrap().is_some());
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_account_is_shown_with_what_is_not_past_its_time() {
+    on_each_engine(async |database| {
+        add_user(&database, "u1", "hanako").await;
+        let old = full(&database, "u1", "c1", 100).await;
+        full(&database, "u1", "c2", 200).await;
+        database.see_session(&old, 300).await.unwrap();
+        let counted = async |risen_after, seen_after| {
+            let live = LiveAt {
+                risen_after,
+                seen_after,
+                now: 0,
+            };
+            let rows = database.accounts_after("", 9, live).await.unwrap();
+            let account = database.account("hanako", live).await.unwrap().unwrap();
+            assert_eq!(rows[0].sessions, account.sessions);
+            account.sessions
+        };
+        assert_eq!(counted(99, 199).await, 2);
+        assert_eq!(counted(100, 0).await, 1);
+        assert_eq!(counted(0, 200).await, 1);
+        assert_eq!(counted(200, 300).await, 0);
     })
     .await;
 }
