@@ -1,14 +1,16 @@
-use super::language_switch::LanguageSwitch;
-use crate::sign_in::SignIn;
+use super::{language_switch::LanguageSwitch, sign_out_form::SignOutForm};
+use crate::{domain::AuthState, sign_in::SignIn};
 use leptos::prelude::*;
 
-/// What surrounds every page: the mark, the language switch, and the one column of content.
+/// What surrounds every page: the mark, the language switch, the one column of content, and for whoever is signed in the way
+/// out, which no page of theirs may lack (OWASP ASVS 7.4.4).
 #[component]
 pub fn Frame(
     /// The page.
     children: Children,
 ) -> impl IntoView {
     let sign_in = SignIn::from_context();
+    let signed_in = Memo::new(move |_| matches!(sign_in.state(), AuthState::SignedIn(_)));
     view! {
         // The router would scroll there and leave the keyboard behind; the browser moves it along.
         <a class="skip" href="#content" rel="external">
@@ -25,6 +27,11 @@ pub fn Frame(
             </a>
             <LanguageSwitch />
         </header>
-        <main id="content" tabindex="-1">{children()}</main>
+        <main id="content" tabindex="-1">
+            {children()}
+            <Show when=move || signed_in.get()>
+                <SignOutForm label=Signal::derive(move || sign_in.text().account.sign_out) />
+            </Show>
+        </main>
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     },
     components::{
         browser_item::BrowserItem, notice_line::NoticeLine, session_item::SessionItem,
-        sign_out_form::SignOutForm, submit_button::hold_while,
+        submit_button::hold_while,
     },
     domain::{AuthState, Page, RememberedBrowser, SessionSummary},
     sign_in::SignIn,
@@ -36,7 +36,6 @@ pub fn SessionsPage() -> impl IntoView {
         <p>
             <a class="button" href=Page::Account.path()>{move || text().back}</a>
         </p>
-        <SignOutForm label=Signal::derive(move || sign_in.text().account.sign_out) />
     }
 }
 

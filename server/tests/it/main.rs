@@ -86,6 +86,7 @@ mod transport_headers;
 mod twin_settings;
 mod used_up_elsewhere;
 mod waits;
+mod way_out;
 mod whole_flow;
 mod wrong_code;
 mod wrong_password;
