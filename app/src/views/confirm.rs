@@ -5,6 +5,7 @@ use crate::{
         notice_line::NoticeLine,
         recovery_code_form::RecoveryCodeForm,
         submit_button::{SubmitButton, hold_while},
+        username_for_managers::UsernameForManagers,
     },
     domain::{AuthState, Challenge, Page, Purpose},
     sign_in::SignIn,
@@ -55,6 +56,7 @@ fn PasswordForm() -> impl IntoView {
     view! {
         <p class="lead">{move || text().lead}</p>
         <ActionForm action=confirm on:submit:capture=hold_while(confirm.pending())>
+            <UsernameForManagers />
             <div class="field">
                 <label for="password">{move || text().password}</label>
                 <input id="password" name="password" type="password" autocomplete="current-password" required />

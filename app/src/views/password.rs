@@ -3,6 +3,7 @@ use crate::{
     components::{
         notice_line::NoticeLine,
         submit_button::{SubmitButton, hold_while},
+        username_for_managers::UsernameForManagers,
     },
     sign_in::SignIn,
 };
@@ -21,6 +22,7 @@ pub fn PasswordPage() -> impl IntoView {
         <p class="lead">{move || text().lead}</p>
         <NoticeLine />
         <ActionForm action=change on:submit:capture=hold_while(change.pending())>
+            <UsernameForManagers />
             <div class="field">
                 <label for="current_password">{move || text().current}</label>
                 <input

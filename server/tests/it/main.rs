@@ -62,6 +62,7 @@ mod one_message;
 mod open_connections;
 mod origin;
 mod password_cost;
+mod password_managers;
 mod postgres;
 mod pumping;
 mod purposes;
