@@ -71,6 +71,7 @@ mod recovery;
 mod referer;
 mod refused_sends;
 mod remembered_browser;
+mod request_ids;
 mod send_budget;
 mod serving;
 mod session_lifetimes;
