@@ -6,6 +6,7 @@ mod browser;
 mod confirming;
 mod dead_twilio;
 mod engines;
+mod functions;
 mod gate;
 mod hostile;
 mod page;
