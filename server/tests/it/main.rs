@@ -41,6 +41,7 @@ mod every_refusal;
 mod fault_matrix;
 mod files;
 mod forwarded;
+mod full_disk;
 mod guards;
 mod headers;
 mod held_back;
