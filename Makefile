@@ -66,6 +66,7 @@ lint: prerequisites-to-test ## Formatting, clippy for the server and for the bun
 	cargo clippy $(LOCKED) -p app-hydrate --target wasm32-unknown-unknown -- -D warnings
 	@tools/check-bundle-dependencies $(LOCKED)
 	cargo deny --log-level error $(LOCKED) check bans licenses sources
+	cargo deny --log-level error $(LOCKED) --manifest-path fuzz/Cargo.toml --config deny.toml check licenses sources
 	tsc --noEmit --project end2end
 
 .PHONY: e2e

@@ -38,3 +38,5 @@ pub mod session_item;
 pub mod sign_out_form;
 /// Submits once.
 pub mod submit_button;
+/// Whose password a form is about.
+pub mod username_for_managers;

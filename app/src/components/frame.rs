@@ -1,8 +1,9 @@
-use super::language_switch::LanguageSwitch;
-use crate::sign_in::SignIn;
+use super::{language_switch::LanguageSwitch, sign_out_form::SignOutForm};
+use crate::{domain::AuthState, sign_in::SignIn};
 use leptos::{children::TypedChildren, prelude::*};
 
-/// What surrounds every page: the mark, the language switch, and the one column of content.
+/// What surrounds every page: the mark, the language switch, the one column of content, and for whoever is signed in the way
+/// out, which no page of theirs may lack (OWASP ASVS 7.4.4).
 #[component]
 pub fn Frame<C>(
     /// The page.
@@ -12,6 +13,7 @@ where
     C: IntoView + 'static,
 {
     let sign_in = SignIn::from_context();
+    let signed_in = Memo::new(move |_| matches!(sign_in.state(), AuthState::SignedIn(_)));
     view! {
         // The browser moves the keyboard along.
         <a class="skip" href="#content" rel="external">
@@ -28,6 +30,11 @@ where
             </a>
             <LanguageSwitch />
         </header>
-        <main id="content" tabindex="-1">{children.into_inner()()}</main>
+        <main id="content" tabindex="-1">
+            {children.into_inner()()}
+            <Show when=move || signed_in.get()>
+                <SignOutForm label=Signal::derive(move || sign_in.text().account.sign_out) />
+            </Show>
+        </main>
     }
 }

@@ -2,10 +2,11 @@
 
 use super::{Assets, Head};
 use crate::{
+    api::logout::Logout,
     domain::{Language, Page, utc_time::utc_time},
     text::text,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 
 /// What stands on the page.
 pub struct PrintedCodes<'a> {
@@ -61,6 +62,9 @@ pub fn recovery_codes_shell(
                     <p class="screen-only">
                         <a class="button primary" href=Page::Account.path()>{words.kept}</a>
                     </p>
+                    <form class="screen-only" method="post" action=Logout::PATH>
+                        <button class="button quiet">{account.sign_out}</button>
+                    </form>
                 </main>
             </body>
         </html>

@@ -1,7 +1,7 @@
 use crate::{
     components::{
         account_section::AccountSection, activity_list::ActivityList, moment::Moment,
-        notice_line::NoticeLine, recovery_codes_left::RecoveryCodesLeft, sign_out_form::SignOutForm,
+        notice_line::NoticeLine, recovery_codes_left::RecoveryCodesLeft,
     },
     domain::{Account, Activity, AuthState, Page},
     sign_in::SignIn,
@@ -46,7 +46,6 @@ fn Details(account: Account) -> impl IntoView {
         <RecoveryCodesLeft left=account.recovery_codes_left />
         <Sections />
         <ActivityList activity=account.activity />
-        <SignOutForm label=Signal::derive(move || text().sign_out) />
     }
 }
 

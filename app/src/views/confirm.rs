@@ -3,6 +3,7 @@ use crate::{
     components::{
         code_steps::CodeSteps, notice_line::NoticeLine, post_form::PostForm,
         recovery_code_form::RecoveryCodeForm, submit_button::SubmitButton,
+        username_for_managers::UsernameForManagers,
     },
     domain::{AuthState, Challenge, Page, Purpose},
     sign_in::SignIn,
@@ -53,6 +54,7 @@ fn PasswordForm() -> impl IntoView {
     view! {
         <p class="lead">{move || text().lead}</p>
         <PostForm submission=confirm>
+            <UsernameForManagers />
             <div class="field">
                 <label for="password">{move || text().password}</label>
                 <input id="password" name="password" type="password" autocomplete="current-password" required />

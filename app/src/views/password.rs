@@ -1,6 +1,9 @@
 use crate::{
     api::change_password::ChangePassword,
-    components::{notice_line::NoticeLine, post_form::PostForm, submit_button::SubmitButton},
+    components::{
+        notice_line::NoticeLine, post_form::PostForm, submit_button::SubmitButton,
+        username_for_managers::UsernameForManagers,
+    },
     sign_in::SignIn,
     submission::Submission,
 };
@@ -18,6 +21,7 @@ pub fn PasswordPage() -> impl IntoView {
         <p class="lead">{move || text().lead}</p>
         <NoticeLine />
         <PostForm submission=change>
+            <UsernameForManagers />
             <div class="field">
                 <label for="current_password">{move || text().current}</label>
                 <input

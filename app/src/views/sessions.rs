@@ -2,7 +2,6 @@ use crate::{
     api::revoke_other_sessions::RevokeOtherSessions,
     components::{
         browser_item::BrowserItem, notice_line::NoticeLine, post_form::PostForm, session_item::SessionItem,
-        sign_out_form::SignOutForm,
     },
     domain::{AuthState, Page, RememberedBrowser, SessionSummary},
     sign_in::SignIn,
@@ -34,7 +33,6 @@ pub fn SessionsPage() -> impl IntoView {
         <p>
             <a class="button" href=Page::Account.path()>{move || text().back}</a>
         </p>
-        <SignOutForm label=Signal::derive(move || sign_in.text().account.sign_out) />
     }
 }
 

@@ -84,6 +84,5 @@ fn Greeting() -> impl IntoView {
         <p>
             <a class="button primary" href="/account">{move || sign_in.text().sign_in.my_account}</a>
         </p>
-        <SignOutForm label=Signal::derive(move || sign_in.text().account.sign_out) />
     }
 }

@@ -11,6 +11,7 @@ use crate::{
 };
 use app::domain::{Code, Notice, PhoneNumber, Told};
 use std::sync::Arc;
+use tracing::Instrument;
 
 impl Auth {
     /// The second step. Counts before it calls, and lets nobody in but on an approval that is about this very challenge.
@@ -40,7 +41,8 @@ impl Auth {
         }
         let (auth, visitor) = (Arc::clone(self), visitor.clone());
         // A browser that goes away must not leave a check half told.
-        let work = tokio::spawn(async move { auth.check(&visitor, open, code, remember).await });
+        let work =
+            tokio::spawn(async move { auth.check(&visitor, open, code, remember).await }.in_current_span());
         work.await.map_err(|_| AuthError::Task)?
     }
 

@@ -8,6 +8,7 @@ use super::{
 use crate::store::{StoreError, Transaction};
 use app::domain::{Channel, Notice, PhoneNumber, Purpose, Told};
 use std::sync::Arc;
+use tracing::Instrument;
 
 impl Auth {
     /// Sends a code, once for each turn. Whoever presses with an old turn gets today's state and no message.
@@ -87,7 +88,7 @@ impl Auth {
         };
         let auth = Arc::clone(self);
         // A browser that goes away must not stop what was begun: the message may be on its way.
-        let work = tokio::spawn(async move { auth.send_once(&press).await });
+        let work = tokio::spawn(async move { auth.send_once(&press).await }.in_current_span());
         Ok(work.await.map_err(|_| AuthError::Task)??)
     }
 

@@ -214,3 +214,26 @@ fn enrolment(reader: &mut Reader<'_>) -> Enrolment {
         &[("open", open), ("closed", Enrolment::Closed)],
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Environment;
+
+    #[test]
+    fn codes_live_two_to_ten_minutes() {
+        for (seconds, is_taken) in [
+            ("119", false),
+            ("120", true),
+            ("600", true),
+            ("601", false),
+            ("-1", false),
+        ] {
+            let environment = Environment::of([("KAKUNIN_CODE_LIFETIME_SECONDS", seconds)]);
+            let mut reader = Reader::new(&environment);
+            let lifetime = policy(&mut reader, false).code_lifetime;
+            assert_eq!(reader.finish().is_empty(), is_taken, "{seconds}");
+            assert!((120..=600).contains(&lifetime), "{seconds}");
+        }
+    }
+}

@@ -110,6 +110,11 @@ impl Application {
         self.address
     }
 
+    /// The database that it opened. A clone shares its connections.
+    pub fn database(&self) -> &Database {
+        &self.auth.database
+    }
+
     /// Serves until `stop`; requests under way are answered first, in the time that the setting gives them.
     ///
     /// # Errors

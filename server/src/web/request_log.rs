@@ -1,12 +1,30 @@
+use super::Web;
+use crate::randomness::Randomness;
 use axum::{
-    extract::{MatchedPath, Request},
-    http::StatusCode,
+    extract::{MatchedPath, Request, State},
+    http::{Method, StatusCode},
     middleware::Next,
     response::Response,
 };
+use tracing::Instrument;
 
-/// One line for each answer. It names the route and never the address: an address may hold anything that people type.
-pub(super) async fn log_requests(request: Request, next: Next) -> Response {
+/// One line for each answer, and an id of our own that joins all lines about one request (OWASP ASVS 16.2.1).
+pub(super) async fn log_requests(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let id = random_id(&*web.auth.randomness);
+    // Of the highest level, so that no filter takes the id away from a line that it lets through.
+    let span = tracing::error_span!("request", request = id);
+    answer(request, next).instrument(span).await
+}
+
+/// 64 bits in hex. Nothing that a visitor sends becomes a part of it.
+fn random_id(randomness: &dyn Randomness) -> String {
+    let mut id = [0; 8];
+    randomness.fill(&mut id);
+    hex::encode(id)
+}
+
+/// The line names the route and never the address: an address may hold anything that people type.
+async fn answer(request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let route = request
         .extensions()
@@ -18,14 +36,21 @@ pub(super) async fn log_requests(request: Request, next: Next) -> Response {
     )]
     let began = std::time::Instant::now();
     let response = next.run(request).await;
-    let route = route.unwrap_or_else(|| "-".into());
-    let status = response.status().as_u16();
     let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-    // An open inbox asks every second, and would bury everything else.
-    if response.status() == StatusCode::NOT_MODIFIED {
-        tracing::debug!(event = "request", %method, route, status, milliseconds);
-    } else {
-        tracing::info!(event = "request", %method, route, status, milliseconds);
-    }
+    write(
+        &method,
+        route.as_deref().unwrap_or("-"),
+        response.status(),
+        milliseconds,
+    );
     response
+}
+
+fn write(method: &Method, route: &str, status: StatusCode, milliseconds: u64) {
+    // An open inbox asks every second, and would bury everything else.
+    if status == StatusCode::NOT_MODIFIED {
+        tracing::debug!(event = "request", %method, route, status = status.as_u16(), milliseconds);
+    } else {
+        tracing::info!(event = "request", %method, route, status = status.as_u16(), milliseconds);
+    }
 }

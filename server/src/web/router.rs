@@ -27,7 +27,7 @@ pub fn router(web: &Web, options: &LeptosOptions, phone: Option<Router>) -> Rout
     let outer = sandbox_only(web, guarded, is_sandbox).layer(from_fn(refuse_odd_requests));
     catch_panics(outer)
         .layer(from_fn_with_state(web.clone(), add_headers))
-        .layer(from_fn(log_requests))
+        .layer(from_fn_with_state(web.clone(), log_requests))
 }
 
 #[cfg(feature = "sandbox")]

@@ -1,6 +1,7 @@
 //! Addresses that are none of ours, and methods that they do not take.
 
 use crate::{
+    functions::functions,
     portal::{PHONE, Portal},
     raw,
 };
@@ -71,10 +72,9 @@ async fn files_that_are_not_there() {
 async fn functions_take_posts_only_and_unknown_ones_are_not_there() {
     let portal = Portal::start().await;
     let browser = portal.browser();
-    for name in ["login", "send_code", "check_code", "logout", "choose_language"] {
-        let path = format!("/api/{name}");
+    for path in functions() {
         for method in [Method::GET, Method::HEAD, Method::PUT] {
-            let page = browser.send(browser.request(method.clone(), &path)).await;
+            let page = browser.send(browser.request(method.clone(), path)).await;
             assert_eq!(page.status, 405, "{method} {path}");
         }
     }

@@ -2,18 +2,29 @@
 
 use crate::{
     browser::{Browser, SESSION},
+    functions::functions,
     page::Page,
     portal::{PASSWORD, PHONE, Portal},
 };
 use app::domain::AuthState;
 use reqwest::Method;
 
-const POSTS: [(&str, &[(&str, &str)]); 5] = [
-    ("/api/login", &[("username", "hanako"), ("password", PASSWORD)]),
-    ("/api/send_code", &[("turn", "0"), ("channel", "sms")]),
-    ("/api/check_code", &[("code", "123456")]),
-    ("/api/logout", &[]),
-    ("/api/choose_language", &[("language", "ja")]),
+/// What any of the forms may hold; each takes what is its own.
+const FIELDS: [(&str, &str); 14] = [
+    ("username", "hanako"),
+    ("password", PASSWORD),
+    ("turn", "0"),
+    ("channel", "sms"),
+    ("contact_to", "090-8765-4321"),
+    ("code", "123456"),
+    ("recovery_code", "0000-0000-0000-0000"),
+    ("language", "ja"),
+    ("current_password", PASSWORD),
+    ("new_password", "paper lantern"),
+    ("token", "x"),
+    ("session", "x"),
+    ("browser", "x"),
+    ("remember", "on"),
 ];
 
 async fn post(browser: &Browser, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {
@@ -55,8 +66,8 @@ async fn other_sites_are_refused_and_nothing_happens() {
     let browser = portal.half_open("hanako").await;
     let session = browser.cookie(SESSION);
     for headers in table {
-        for (path, fields) in POSTS {
-            let page = post(&browser, path, fields, headers).await;
+        for path in functions() {
+            let page = post(&browser, path, &FIELDS, headers).await;
             assert_eq!(page.status, 403, "{path} {headers:?}");
             assert_eq!((page.header("set-cookie"), page.location()), (None, None));
             assert!(page.contains("It came from another site."));
@@ -84,8 +95,8 @@ async fn our_own_pages_and_programs_pass() {
         &[("sec-fetch-site", "none")],
     ];
     for headers in table {
-        for (path, fields) in POSTS {
-            let page = post(&portal.browser(), path, fields, headers).await;
+        for path in functions() {
+            let page = post(&portal.browser(), path, &FIELDS, headers).await;
             assert_eq!(page.status, 303, "{path} {headers:?}");
         }
     }

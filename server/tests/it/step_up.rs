@@ -1,5 +1,8 @@
 //! Password and code once more, before something that matters.
 
+mod at_once;
+mod guesses;
+
 use crate::{
     browser::SESSION,
     confirming::CONFIRMED,
@@ -159,93 +162,6 @@ async fn a_remembered_browser_is_not_confirmed() {
     browser.get("/account/phone").await.leads_to("/account/confirm");
     browser.confirm(&portal).await;
     assert!(browser.is_confirmed().await);
-}
-
-#[tokio::test]
-async fn two_tabs_confirm_once() {
-    let portal = portal().await;
-    let browser = portal.unconfirmed("hanako").await;
-    let tab = browser.thief();
-    browser.awaiting_confirmation().await;
-    let old = portal.code().await;
-    // The other tab begins anew: the first challenge is gone, and the code in between belongs to none.
-    tab.confirm_password(PASSWORD).await;
-    browser.check_code(&old).await.says(Notice::CodeExpired);
-    // It may join what is on its way.
-    tab.send_own_code("").await.says(Notice::WaitBeforeSending);
-    tab.check_code(&old).await.says(Notice::Confirmed);
-    browser.check_code(&old).await.says(Notice::SessionEnded);
-    assert_eq!(portal.count_audit("confirmed").await, 1);
-    assert!(tab.is_confirmed().await);
-}
-
-#[tokio::test]
-async fn twenty_checks_at_once_confirm_once() {
-    let portal = portal().await;
-    let browser = portal.unconfirmed("hanako").await;
-    browser.awaiting_confirmation().await;
-    let code = portal.code().await;
-    let tabs = (0..20).map(|_| (browser.thief(), code.clone()));
-    let presses: tokio::task::JoinSet<_> = tabs
-        .map(|(tab, code)| async move { tab.check_code(&code).await.notice })
-        .collect();
-    let told = presses.join_all().await;
-    let confirmed = told.iter().filter(|notice| **notice == Some(Notice::Confirmed));
-    assert_eq!(confirmed.count(), 1, "{told:?}");
-    assert_eq!(portal.count_audit("confirmed").await, 1);
-}
-
-#[tokio::test]
-async fn wrong_passwords_have_an_end_and_right_ones_do_not_count() {
-    let portal = portal().await;
-    let browser = portal.unconfirmed("hanako").await;
-    for _ in 0..3 {
-        browser.confirm_password(PASSWORD).await;
-    }
-    for _ in 0..10 {
-        browser
-            .confirm_password("wrong password")
-            .await
-            .says(Notice::WrongPassword);
-    }
-    let view = browser.confirm_password(PASSWORD).await;
-    view.says(Notice::TooManySignIns);
-    let wait = view.until.unwrap() - view.as_of;
-    assert!((1..=3_600).contains(&wait), "{wait}");
-    assert_eq!(portal.count_audit("password_refused").await, 10);
-    assert_eq!(portal.count_audit("sign_in_held_back").await, 1);
-    // Another session of the account does not begin anew, and the next hour does.
-    let elsewhere = portal.signed_in("hanako").await;
-    elsewhere
-        .change_password("wrong password", "a new one for tests")
-        .await
-        .says(Notice::TooManySignIns);
-    portal.advance(wait).await;
-    let view = browser.confirm_password(PASSWORD).await;
-    assert_eq!((view.notice, view.page()), (None, Page::Confirm));
-}
-
-#[tokio::test]
-async fn guesses_have_an_end_also_at_once() {
-    let portal = portal().await;
-    let browser = portal.unconfirmed("hanako").await;
-    let tabs = (0..30).map(|_| browser.thief());
-    let guesses: tokio::task::JoinSet<_> = tabs
-        .map(|tab| async move { tab.confirm_password("wrong password").await.notice })
-        .collect();
-    let told = guesses.join_all().await;
-    let looked_at = told
-        .iter()
-        .filter(|notice| **notice == Some(Notice::WrongPassword));
-    assert_eq!(looked_at.count(), 10, "{told:?}");
-    browser
-        .change_password(PASSWORD, "battery staple")
-        .await
-        .says(Notice::ConfirmFirst);
-    browser
-        .confirm_password(PASSWORD)
-        .await
-        .says(Notice::TooManySignIns);
 }
 
 #[tokio::test]

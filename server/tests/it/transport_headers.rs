@@ -79,7 +79,7 @@ async fn every_answer_closes_what_no_page_uses() {
 }
 
 #[tokio::test]
-async fn under_https_every_answer_promises_two_years_of_it() {
+async fn under_https_every_answer_promises_two_years_of_it_below_the_host_too() {
     let portal = Portal::live(&[("KAKUNIN_PUBLIC_URL", "https://login.example")]).await;
     portal.add_user("hanako", Some(PHONE)).await;
     let browser = portal.browser();
@@ -89,7 +89,7 @@ async fn under_https_every_answer_promises_two_years_of_it() {
         browser.get("/nothing").await,
         browser.get("/api/login").await,
     ] {
-        // The names below the host, and a list in browsers, are not ours to promise for.
+        // The portal has a host name of its own; the list in browsers (preload) is for its owner to enter.
         assert_eq!(
             page.header("strict-transport-security"),
             Some("max-age=63072000; includeSubDomains")

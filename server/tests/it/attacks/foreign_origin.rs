@@ -1,10 +1,8 @@
-//! Another site's page posts to every address that takes a post. The server functions are found by themselves, so that a new
-//! one is covered on the day it is written.
+//! Another site's page posts to every address that takes a post.
 
 use super::watched;
-use crate::{browser::Browser, page};
+use crate::{browser::Browser, functions::functions, page};
 use app::domain::Page;
-use leptos::server_fn;
 use reqwest::Method;
 
 const FOREIGN: [(&str, &str); 4] = [
@@ -16,11 +14,7 @@ const FOREIGN: [(&str, &str); 4] = [
 
 /// Every server function, and every page, some of which take a post.
 fn addresses() -> Vec<&'static str> {
-    let functions: Vec<_> = server_fn::axum::server_fn_paths().collect();
-    assert!(functions.len() >= 5, "{functions:?}");
-    assert!(functions.iter().all(|(_, method)| *method == Method::POST));
-    let functions = functions.into_iter().map(|(path, _)| path);
-    functions.chain(Page::ALL.map(Page::path)).collect()
+    functions().into_iter().chain(Page::ALL.map(Page::path)).collect()
 }
 
 async fn post(browser: &Browser, path: &str, accept: &str, header: (&str, &str)) -> page::Page {

@@ -1,0 +1,84 @@
+//! How often one network may try, and who never waits.
+
+use super::{CHOSEN, PATH, add_invited, choose, log_in};
+use crate::{browser::Browser, portal::Portal, steps::Answer};
+use app::domain::{Notice, View};
+use reqwest::Method;
+
+#[tokio::test]
+async fn tries_from_one_network_are_counted() {
+    let portal = Portal::start().await;
+    let token = add_invited(&portal, "hanako").await;
+    let browser = portal.browser();
+    for _ in 0..30 {
+        choose(&browser, "x", CHOSEN).await.says(Notice::LinkUnusable);
+    }
+    let view = choose(&browser, &token, CHOSEN).await;
+    view.says(Notice::TooManySignIns);
+    let wait = view.until.unwrap() - portal.clock_now();
+    assert!((1..=3_600).contains(&wait), "{wait}");
+    portal.advance(wait).await;
+    choose(&browser, &token, CHOSEN)
+        .await
+        .says(Notice::PasswordChosen);
+}
+
+/// A post from this address, as a proxy tells it.
+async fn post_from(browser: &Browser, address: &str, path: &str, fields: &[(&str, &str)]) -> View {
+    let request = browser
+        .request(Method::POST, path)
+        .form(fields)
+        .header("accept", "application/json")
+        .header("x-forwarded-for", address);
+    serde_json::from_str(&browser.send(request).await.body).unwrap()
+}
+
+async fn behind_proxy(settings: &[(&str, &str)]) -> Portal {
+    let proxy = [("KAKUNIN_TRUSTED_PROXIES", "127.0.0.0/8")];
+    Portal::live(&[settings, &proxy[..]].concat()).await
+}
+
+#[tokio::test]
+async fn tries_from_one_prefix_are_counted() {
+    let portal = behind_proxy(&[]).await;
+    let token = add_invited(&portal, "hanako").await;
+    let browser = portal.browser();
+    for network in 0..150 {
+        let address = format!("2001:db8:1:{network:x}::1");
+        let fields = [("token", "x"), ("new_password", CHOSEN)];
+        post_from(&browser, &address, PATH, &fields)
+            .await
+            .says(Notice::LinkUnusable);
+    }
+    let fields = [("token", &*token), ("new_password", CHOSEN)];
+    post_from(&browser, "2001:db8:1:ffff::1", PATH, &fields)
+        .await
+        .says(Notice::TooManySignIns);
+    post_from(&browser, "2001:db8:2::1", PATH, &fields)
+        .await
+        .says(Notice::PasswordChosen);
+}
+
+#[tokio::test]
+async fn the_browser_of_a_link_waits_for_no_stranger() {
+    let portal = behind_proxy(&[("KAKUNIN_SIGN_IN_FAILURES_PER_ACCOUNT", "3")]).await;
+    let token = add_invited(&portal, "hanako").await;
+    let browser = portal.browser();
+    choose(&browser, &token, CHOSEN)
+        .await
+        .says(Notice::PasswordChosen);
+    // As many as are free over all networks, and each network is new.
+    for network in 0..30 {
+        let address = format!("198.51.{network}.1");
+        let fields = [("username", "hanako"), ("password", "wrong")];
+        post_from(&portal.browser(), &address, "/api/login", &fields)
+            .await
+            .says(Notice::WrongPassword);
+    }
+    log_in(&portal, "hanako", CHOSEN)
+        .await
+        .says(Notice::TooManySignIns);
+    let fields = [("username", "hanako"), ("password", CHOSEN)];
+    let view = browser.ask("/api/login", &fields).await;
+    view.challenge();
+}
