@@ -39,6 +39,11 @@ pub struct Application {
 /// The portal cannot start. One line each.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
+    /// Everyone on the way would read passwords and session cookies (OWASP ASVS 3.3.1).
+    #[error(
+        "{0} is not https: behind a proxy that speaks it, set KAKUNIN_PUBLIC_URL to https:// and its name"
+    )]
+    NotHttps(String),
     /// The data key cannot be had.
     #[error(transparent)]
     DataKey(#[from] DataKeySourceError),
@@ -79,6 +84,7 @@ impl Application {
     /// # Errors
     /// [`StartError`].
     pub async fn build(config: Config, around: Surroundings) -> Result<Self, StartError> {
+        refuse_clear_text(&config)?;
         let database = open_database(&config, Arc::clone(&around.randomness)).await?;
         let is_sandbox = config.provider.is_sandbox();
         let (settings, phone) = settings_and_phone(&config, &around).await?;
@@ -174,6 +180,16 @@ fn leptos_options(address: SocketAddr) -> LeptosOptions {
         .site_addr(address)
         .reload_port(reload_port)
         .build()
+}
+
+/// The sandbox, which serves this machine only, needs no https; neither does loopback.
+fn refuse_clear_text(config: &Config) -> Result<(), StartError> {
+    let called = config.public_url.clone();
+    let called = called.unwrap_or_else(|| PublicUrl::of_address(config.listen));
+    if config.provider.is_sandbox() || called.is_https() || called.is_loopback() {
+        return Ok(());
+    }
+    Err(StartError::NotHttps(called.origin().ascii_serialization()))
 }
 
 async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {

@@ -94,6 +94,31 @@ fn the_sandbox_refuses_to_be_public() {
 }
 
 #[test]
+fn a_live_portal_wants_https() {
+    let account = format!("AC{}", "0".repeat(32));
+    let service = format!("VA{}", "0".repeat(32));
+    let twilio = [
+        ("TWILIO_ACCOUNT_SID", &*account),
+        ("TWILIO_AUTH_TOKEN", "token"),
+        ("TWILIO_VERIFICATION_SID", &*service),
+    ];
+    for (setting, shown) in [
+        (
+            ("KAKUNIN_PUBLIC_URL", "http://login.example"),
+            "http://login.example",
+        ),
+        (("KAKUNIN_LISTEN", "0.0.0.0:0"), "http://0.0.0.0:0"),
+    ] {
+        let lines = complaints(&[&twilio[..], &[setting]].concat());
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        assert!(
+            lines[0].starts_with(&format!("kakunin: {shown} is not https: ")),
+            "{lines:?}"
+        );
+    }
+}
+
+#[test]
 fn a_database_of_the_other_mode_is_one_line() {
     let place = Place::new(&[("DATABASE_URL", "sqlite://one.db")]);
     place.run(&["user", "add", "hanako"], "correct horse\n");
