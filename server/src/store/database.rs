@@ -1,7 +1,7 @@
 use super::{sealing, sqlite_file};
 use crate::data_key::{CannotOpen, DataKey};
 use sqlx::{
-    PgPool, SqlitePool,
+    Connection as _, PgPool, SqliteConnection, SqlitePool,
     migrate::Migrator,
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -133,6 +133,13 @@ impl Database {
     }
 }
 
+/// On a full disk SQLite ends a transaction by itself (Result and Error Codes, `SQLITE_FULL`); sqlx still counts it as open and
+/// would refuse every later one on this connection. The ping comes after the rollback that a dropped transaction left behind.
+async fn is_fit(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
+}
+
 impl Pool {
     async fn connect(url: &str, synchronous: Synchronous) -> Result<Self, OpenError> {
         if url.starts_with("sqlite:") {
@@ -160,7 +167,8 @@ impl Pool {
         sqlite_file::prepare(options.get_filename()).map_err(OpenError::Folder)?;
         let pool = SqlitePoolOptions::new()
             .max_connections(CONNECTIONS)
-            .acquire_timeout(BUSY);
+            .acquire_timeout(BUSY)
+            .after_release(|connection, _| Box::pin(is_fit(connection)));
         Ok(pool.connect_with(options).await?)
     }
 
