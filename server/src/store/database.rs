@@ -6,7 +6,7 @@ use sqlx::{
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{str::FromStr, time::Duration};
+use std::{future::ready, str::FromStr, time::Duration};
 
 /// The database with the key that its numbers are sealed with. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -134,10 +134,9 @@ impl Database {
 }
 
 /// On a full disk SQLite ends a transaction by itself (Result and Error Codes, `SQLITE_FULL`); sqlx still counts it as open and
-/// would refuse every later one on this connection. The ping comes after the rollback that a dropped transaction left behind.
-async fn is_fit(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
-    connection.ping().await?;
-    Ok(!connection.is_in_transaction())
+/// would refuse every later one on this connection. A pooled connection has done its rollback when it comes here.
+fn is_fit(connection: &SqliteConnection) -> bool {
+    !connection.is_in_transaction()
 }
 
 impl Pool {
@@ -168,7 +167,7 @@ impl Pool {
         let pool = SqlitePoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(BUSY)
-            .after_release(|connection, _| Box::pin(is_fit(connection)));
+            .before_acquire(|connection, _| Box::pin(ready(Ok(is_fit(connection)))));
         Ok(pool.connect_with(options).await?)
     }
 
