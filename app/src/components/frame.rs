@@ -1,8 +1,8 @@
-use super::language_switch::LanguageSwitch;
+use super::{brand_mark::BrandMark, language_switch::LanguageSwitch, theme_switch::ThemeSwitch};
 use crate::sign_in::SignIn;
 use leptos::{children::TypedChildren, prelude::*};
 
-/// What surrounds every page: the mark, the language switch, and the one column of content.
+/// What surrounds every page: whose it is, the language, the one column of content, and light or dark.
 #[component]
 pub fn Frame<C>(
     /// The page.
@@ -19,15 +19,13 @@ where
         </a>
         <header class="top">
             <a class="brand" href="/">
-                <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
-                    <rect width="32" height="32" rx="9"></rect>
-                    <path d="M8.5 16.5l5 5 10-11"></path>
-                </svg>
-                <span>"Kakunin"</span>
-                <span class="kanji" lang="ja">"確認"</span>
+                <BrandMark brand=sign_in.brand() />
             </a>
             <LanguageSwitch />
         </header>
         <main id="content" tabindex="-1">{children.into_inner()()}</main>
+        <footer class="bottom">
+            <ThemeSwitch />
+        </footer>
     }
 }

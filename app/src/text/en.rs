@@ -10,7 +10,7 @@ use super::{
     SessionsText, SignInText, Text, VerifyText,
 };
 use crate::{
-    domain::{Channel, CivilTime, Factor, Notice, challenge::minutes_between},
+    domain::{Channel, CivilTime, Factor, Notice, Role, Theme, challenge::minutes_between},
     error::AppError,
 };
 
@@ -18,6 +18,12 @@ use crate::{
 pub(super) const TEXT: Text = Text {
     own_name: "English",
     language: "Language",
+    theme: "Light or dark",
+    theme_name: |theme| match theme {
+        Theme::System => "Auto",
+        Theme::Light => "Light",
+        Theme::Dark => "Dark",
+    },
     skip_to_content: "Skip to content",
     signed_in_as: |name| format!("Signed in as {name}"),
     sign_in: SignInText {
@@ -97,17 +103,22 @@ pub(super) const TEXT: Text = Text {
     },
     account: AccountText {
         title: "My account",
-        lead: "You are signed in with two factors.",
+        opened: "Opened by two factors",
+        opened_lead: "Only someone whose password and code were both right sees this.",
         user_id: "User ID",
-        phone: "Phone",
         role: "Role",
-        password: "Password",
+        role_name: |role| match role {
+            Role::SecondFactorAuthenticated => "Signed in with two factors",
+        },
+        factor: "Second factor",
+        password_hint: "A new one signs you out everywhere else.",
         change_phone: "Change phone",
         change_password: "Change password",
         last_sign_in: "Last sign-in",
         sections: "Settings of the account",
         activity: "Recent activity",
         activity_hint: "If you see something that you did not do, change your password or contact your operator.",
+        more_activity: "Show more",
         no_activity: "Nothing yet.",
         sign_out: "Sign out",
     },

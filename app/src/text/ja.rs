@@ -10,7 +10,7 @@ use super::{
     SessionsText, SignInText, Text, VerifyText,
 };
 use crate::{
-    domain::{Channel, CivilTime, Factor, Notice, challenge::minutes_between},
+    domain::{Channel, CivilTime, Factor, Notice, Role, Theme, challenge::minutes_between},
     error::AppError,
 };
 
@@ -18,6 +18,12 @@ use crate::{
 pub(super) const TEXT: Text = Text {
     own_name: "日本語",
     language: "表示言語",
+    theme: "画面の明るさ",
+    theme_name: |theme| match theme {
+        Theme::System => "自動",
+        Theme::Light => "ライト",
+        Theme::Dark => "ダーク",
+    },
     skip_to_content: "本文へ移動",
     signed_in_as: |name| format!("{name} さん"),
     sign_in: SignInText {
@@ -78,17 +84,22 @@ pub(super) const TEXT: Text = Text {
     },
     account: AccountText {
         title: "マイアカウント",
-        lead: "二要素認証が完了しました。",
+        opened: "二要素で開いたページ",
+        opened_lead: "パスワードと確認コードの両方が確認できた人だけに表示されます。",
         user_id: "ユーザーID",
-        phone: "電話番号",
         role: "ロール",
-        password: "パスワード",
+        role_name: |role| match role {
+            Role::SecondFactorAuthenticated => "二要素認証済み",
+        },
+        factor: "確認の方法",
+        password_hint: "変更すると、ほかの端末からはサインアウトします。",
         change_phone: "電話番号を変更",
         change_password: "パスワードを変更",
         last_sign_in: "前回のサインイン",
         sections: "アカウントの設定",
         activity: "最近の操作",
         activity_hint: "心当たりのない操作がある場合は、パスワードを変更するか、管理者に連絡してください。",
+        more_activity: "もっと見る",
         no_activity: "まだありません。",
         sign_out: "サインアウト",
     },
