@@ -133,3 +133,22 @@ fn is_refused(setting: &str, path: &str, words: &str) {
         "{line}"
     );
 }
+
+/// What operators build on, they find in the style sheet.
+#[test]
+fn every_property_of_the_document_is_a_token() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let document = fs::read_to_string(root.join("docs/operating.md")).unwrap();
+    let tokens = fs::read_to_string(root.join("style/tokens.css")).unwrap();
+    let (_, section) = document.split_once("## Make it yours").unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let named = section
+        .split("`--")
+        .skip(1)
+        .filter_map(|rest| rest.split('`').next());
+    let named: Vec<_> = named.collect();
+    assert!(named.len() > 20, "{named:?}");
+    for name in named {
+        assert!(tokens.contains(&format!("  --{name}: ")), "--{name}");
+    }
+}
