@@ -26,8 +26,8 @@ pub(super) fn told(
             state,
             notice,
             until,
-            page: None,
             as_of: NOW,
+            ..View::default()
         },
         language,
         help: HelpLine {
