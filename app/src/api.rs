@@ -17,6 +17,8 @@ pub mod check_code;
 pub mod choose_language;
 /// The first password, by a link.
 pub mod choose_password;
+/// Light or dark.
+pub mod choose_theme;
 /// The password once more.
 pub mod confirm_password;
 /// A remembered browser that counts no more.

@@ -4,6 +4,8 @@
 pub mod account_section;
 /// Tells what happened lately.
 pub mod activity_list;
+/// Whose portal this is.
+pub mod brand_mark;
 /// A remembered browser.
 pub mod browser_item;
 /// Sends by one channel.
@@ -38,5 +40,7 @@ pub mod session_item;
 pub mod sign_out_form;
 /// Submits once.
 pub mod submit_button;
+/// Chooses light or dark.
+pub mod theme_switch;
 /// Whose password a form is about.
 pub mod username_for_managers;

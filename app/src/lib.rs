@@ -9,6 +9,7 @@
 
 pub mod api;
 pub mod app;
+pub mod brand;
 pub mod components;
 pub mod domain;
 pub mod error;

@@ -50,6 +50,9 @@ pub trait Portal: Send + Sync {
 
     /// Remembers the language of the visitor.
     async fn choose_language(&self, language: String) -> Result<View, AppError>;
+
+    /// Remembers how the pages look to the visitor.
+    async fn choose_theme(&self, theme: String) -> Result<View, AppError>;
 }
 
 /// The portal of this request.

@@ -2,14 +2,17 @@
 
 use crate::{
     app::App,
+    brand::Brand,
     components::frame::Frame,
-    domain::Page,
+    domain::{Page, Theme},
     sign_in::{PageStart, SignIn},
     text::text,
     views::not_found::NotFound,
 };
-use leptos::{children::TypedChildren, nonce::use_nonce, prelude::*};
+use leptos::{children::TypedChildren, either::Either, nonce::use_nonce, prelude::*};
 
+#[cfg(feature = "ssr")]
+pub mod gallery;
 #[cfg(feature = "ssr")]
 pub mod recovery_codes;
 
@@ -18,6 +21,8 @@ pub mod recovery_codes;
 pub struct Assets {
     /// The style sheet.
     pub style: String,
+    /// The style sheet of the operator, which comes after it.
+    pub own_style: Option<String>,
     /// The JavaScript that loads the bundle.
     pub script: String,
     /// The bundle.
@@ -28,6 +33,7 @@ pub struct Assets {
 pub fn shell(assets: &Assets, page: Page, options: Option<LeptosOptions>) -> impl IntoView + use<> {
     let start = use_context::<PageStart>().unwrap_or_default();
     let title = text(start.language).title_of(page);
+    let language = start.language;
     // `type="module"` runs after the page is there; nothing here holds back the first paint.
     let wake = format!(
         "import({:?}).then(m=>m.default({{module_or_path:{:?}}}).then(()=>m.hydrate()))",
@@ -35,8 +41,8 @@ pub fn shell(assets: &Assets, page: Page, options: Option<LeptosOptions>) -> imp
     );
     view! {
         <!DOCTYPE html>
-        <html lang=start.language.as_str()>
-            <Head title style=assets.style.clone()>
+        <html lang=language.as_str() data-theme=start.theme.attribute()>
+            <Head title start=start.clone() assets=assets.clone()>
                 {options.map(|options| view! { <AutoReload options /> })}
                 <script type="module" nonce=use_nonce()>
                     {wake}
@@ -53,11 +59,11 @@ pub fn shell(assets: &Assets, page: Page, options: Option<LeptosOptions>) -> imp
 pub fn not_found_shell(assets: &Assets) -> impl IntoView + use<> {
     let start = use_context::<PageStart>().unwrap_or_default();
     let language = start.language;
-    provide_context(SignIn::new(start));
+    provide_context(SignIn::new(start.clone()));
     view! {
         <!DOCTYPE html>
-        <html lang=language.as_str()>
-            <Head title=text(language).not_found.title style=assets.style.clone()>
+        <html lang=language.as_str() data-theme=start.theme.attribute()>
+            <Head title=text(language).not_found.title start=start.clone() assets=assets.clone()>
                 ""
             </Head>
             <body>
@@ -70,19 +76,65 @@ pub fn not_found_shell(assets: &Assets) -> impl IntoView + use<> {
 }
 
 #[component]
-fn Head<C>(title: &'static str, style: String, children: TypedChildren<C>) -> impl IntoView
+fn Head<C>(title: &'static str, start: PageStart, assets: Assets, children: TypedChildren<C>) -> impl IntoView
 where
     C: IntoView + 'static,
 {
+    let PageStart { theme, brand, .. } = start;
+    let is_own = assets.own_style.is_none();
     view! {
         <head>
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <meta name="color-scheme" content="light dark" />
-            <title inner_html=format!("{title} · Kakunin") />
-            <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-            <link rel="stylesheet" id="leptos" href=style />
+            <meta name="color-scheme" content=theme.color_scheme() />
+            // Colours of the operator are not known here.
+            {is_own.then(|| theme_color(theme))}
+            <title inner_html=escaped(&brand.title(title)) />
+            <Icon brand />
+            <link rel="stylesheet" id="leptos" href=assets.style />
+            {assets.own_style.map(|style| view! { <link rel="stylesheet" href=style /> })}
             {children.into_inner()()}
         </head>
+    }
+}
+
+/// Paints the frame of the browser like the page, by the grounds of style/tokens.css. Without a choice both follow the system.
+fn theme_color(theme: Theme) -> impl IntoView {
+    let ground = match theme {
+        Theme::System => None,
+        Theme::Light => Some(LIGHT_GROUND),
+        Theme::Dark => Some(DARK_GROUND),
+    };
+    ground.map(|ground| view! { <meta name="theme-color" content=ground /> })
+}
+
+const LIGHT_GROUND: &str = "#f6f5f0";
+const DARK_GROUND: &str = "#11171a";
+
+#[component]
+fn Icon(brand: Brand) -> impl IntoView {
+    match brand.logo {
+        Some(address) => Either::Left(view! { <link rel="icon" href=address /> }),
+        None => Either::Right(view! { <link rel="icon" href="/favicon.svg" type="image/svg+xml" /> }),
+    }
+}
+
+/// A title is text to the browser but for these.
+fn escaped(title: &str) -> String {
+    title.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_frame_of_the_browser_has_the_colours_of_the_page() {
+        let tokens = include_str!("../../style/tokens.css");
+        let grounds: Vec<_> = tokens
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("--ground: ")?.strip_suffix(';'))
+            .collect();
+        assert_eq!(grounds, [LIGHT_GROUND, DARK_GROUND, DARK_GROUND]);
     }
 }

@@ -1,7 +1,8 @@
 //! The sign-in as one page load sees it: the last answer of the server, shared by all components.
 
 use crate::{
-    domain::{AuthState, Language, Notice, Page, View, auth_state::Step, guard},
+    brand::Brand,
+    domain::{AuthState, Language, Notice, Page, Theme, View, auth_state::Step, guard},
     error::AppError,
     navigation::{HistoryEntry, Navigation},
     server_time::SecondsSinceAnswer,
@@ -17,8 +18,12 @@ pub struct PageStart {
     pub view: View,
     /// The language of the page.
     pub language: Language,
+    /// Light or dark.
+    pub theme: Theme,
     /// Where people who are stuck find help.
     pub help: HelpLine,
+    /// Name and logo of the portal.
+    pub brand: Brand,
 }
 
 /// What the operator wrote for people who are stuck: plain text, in each language; empty where there is none.
@@ -47,7 +52,9 @@ pub struct SignIn {
     language: RwSignal<Language>,
     error: RwSignal<Option<AppError>>,
     since_answer: SecondsSinceAnswer,
+    theme: RwSignal<Theme>,
     help: StoredValue<HelpLine>,
+    brand: StoredValue<Brand>,
 }
 
 impl SignIn {
@@ -58,7 +65,9 @@ impl SignIn {
             language: RwSignal::new(start.language),
             error: RwSignal::new(None),
             since_answer: SecondsSinceAnswer::start(),
+            theme: RwSignal::new(start.theme),
             help: StoredValue::new(start.help),
+            brand: StoredValue::new(start.brand),
         }
     }
 
@@ -95,6 +104,21 @@ impl SignIn {
     /// The strings in that language.
     pub fn text(self) -> &'static Text {
         text(self.language())
+    }
+
+    /// How the pages look.
+    pub fn theme(self) -> Theme {
+        self.theme.get()
+    }
+
+    /// Changes the look in place.
+    pub fn wear(self, theme: Theme) {
+        self.theme.set(theme);
+    }
+
+    /// Name and logo of the portal.
+    pub fn brand(self) -> Brand {
+        self.brand.get_value()
     }
 
     /// What the operator wrote for people who are stuck, if anything.
@@ -162,7 +186,7 @@ impl SignIn {
     pub fn name_document(self, navigation: Navigation) {
         Effect::new(move |_| {
             let title = self.text().title_of(navigation.page());
-            document().set_title(&format!("{title} · Kakunin"));
+            document().set_title(&self.brand().title(title));
             if let Some(root) = document().document_element() {
                 // The attribute is always settable; there is nothing to do if it were not.
                 let _ = root.set_attribute("lang", self.language().as_str());

@@ -31,6 +31,14 @@ impl Submission {
         }
     }
 
+    /// As it is between the press of the button with this value and the answer, for the gallery.
+    #[cfg(feature = "ssr")]
+    pub(crate) fn at_work(self, pressed: Option<&str>) -> Self {
+        self.pending.set(true);
+        self.pressed.set(pressed.map(str::to_owned));
+        self
+    }
+
     /// Where the form goes without script.
     pub fn path(self) -> &'static str {
         self.path

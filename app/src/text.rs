@@ -13,7 +13,7 @@ pub use sign_in_pages::PlainPageText;
 pub use sign_in_pages::{ChoosePasswordText, NotFoundText, SignInText, VerifyText};
 
 use crate::{
-    domain::{ActivityKind, CivilTime, Language, Notice, Page},
+    domain::{ActivityKind, CivilTime, Language, Notice, Page, Theme},
     error::AppError,
 };
 
@@ -23,6 +23,10 @@ pub struct Text {
     pub own_name: &'static str,
     /// Label of the language switch.
     pub language: &'static str,
+    /// Label of the switch between light and dark.
+    pub theme: &'static str,
+    /// A theme in one word.
+    pub theme_name: fn(Theme) -> &'static str,
     /// Link for keyboards past the header.
     pub skip_to_content: &'static str,
     /// Label of a menu or section with the person's name in it.

@@ -189,6 +189,7 @@ fn routes(auth: Arc<Auth>) -> Router {
         sandbox_hosts: Vec::new(),
         trusted_proxies: TrustedProxies::default(),
         help: HelpLine::default(),
+        brand: app::brand::Brand::default(),
     };
     let web = Web {
         auth,

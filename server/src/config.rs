@@ -2,6 +2,7 @@
 //!
 //! Reading never stops at the first mistake: an operator wants to mend all of them at once.
 
+mod brand;
 mod connections;
 mod data_key;
 mod dotenv;
@@ -22,6 +23,7 @@ mod strangers;
 mod twilio;
 mod twilio_calls;
 
+pub use brand::BrandConfig;
 pub use connections::ConnectionLimits;
 pub use dotenv::DotenvError;
 pub use environment::Environment;
@@ -88,6 +90,8 @@ pub struct Config {
     pub drain: Duration,
     /// What people who are stuck are told.
     pub help: HelpLine,
+    /// What the portal is called and dressed in.
+    pub brand: BrandConfig,
     /// How the log is written.
     pub log_format: LogFormat,
     /// What the log holds, in the syntax of `tracing` filters.
@@ -162,6 +166,7 @@ impl Config {
             numbers: portal::numbers(reader),
             drain: portal::drain(reader),
             help: help::line(reader),
+            brand: brand::brand(reader),
             log_format: portal::log_format(reader),
             log_filter: portal::log_filter(reader),
             provider,

@@ -3,6 +3,7 @@
 //!
 //! One file for each examination. Each gives findings of a closed list of names, which docs/contracts.md holds.
 
+mod brand;
 mod clock;
 mod code;
 mod connection;
@@ -51,6 +52,7 @@ pub async fn examine(environment: &Environment, clock: &dyn Clock) -> Report {
         findings.push(remembered_browsers::examine(&settings.config.policy.lifetimes));
     }
     findings.push(site::examine());
+    findings.push(brand::examine(&settings.config.brand));
     let (twilio, database, web) = tokio::join!(
         in_time("twilio-answer", twilio::examine(&settings, clock)),
         in_time("database", database::examine(&settings)),

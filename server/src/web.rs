@@ -2,10 +2,13 @@
 
 mod assets;
 mod body;
+mod brand_files;
 mod cookies;
 mod form;
 mod form_fields;
 mod forwarded;
+#[cfg(feature = "sandbox")]
+mod gallery;
 mod guard;
 mod headers;
 mod language;
@@ -26,6 +29,7 @@ mod site;
 mod visitor;
 
 pub use assets::{Assets, AssetsError};
+pub use brand_files::{BrandError, BrandFiles};
 // The door of the fuzz target of this name.
 #[doc(hidden)]
 pub use forwarded::forwarded_address;

@@ -1,20 +1,26 @@
 use crate::{domain::Page, sign_in::SignIn, text::Text};
 use leptos::prelude::*;
 
-/// One part of the account: the title of its page as a link, and a line about it. Stands in the list `sections`.
+/// One part of the account: the way to its page, and how it stands. A row of the list `sections`.
 #[component]
 pub fn AccountSection(
     /// Where it is seen and changed.
     page: Page,
-    /// The line about it.
-    hint: fn(&Text) -> &'static str,
+    /// What can be done there.
+    label: fn(&Text) -> &'static str,
+    /// How it stands.
+    #[prop(into)]
+    state: Signal<String>,
+    /// True when it should be seen to.
+    #[prop(optional)]
+    urgent: bool,
 ) -> impl IntoView {
     let text = move || SignIn::from_context().text();
     view! {
-        <li>
+        <li class:urgent=urgent>
             // The server's guard must see it: it remembers the page while the person confirms.
-            <a href=page.path() rel="external">{move || text().title_of(page)}</a>
-            <span class="hint">{move || hint(text())}</span>
+            <a href=page.path() rel="external">{move || label(text())}</a>
+            <span class="hint">{state}</span>
         </li>
     }
 }

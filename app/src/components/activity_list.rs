@@ -2,25 +2,40 @@ use super::moment::Moment;
 use crate::{domain::Activity, sign_in::SignIn};
 use leptos::prelude::*;
 
-/// What happened to the account lately, newest first.
+/// Rows that are shown at once: enough to see whether the last visit was the own one.
+const SHORT: usize = 3;
+
+/// What happened to the account lately, newest first, the older part folded away.
 #[component]
 pub fn ActivityList(
     /// The rows.
-    activity: Vec<Activity>,
+    mut activity: Vec<Activity>,
 ) -> impl IntoView {
     let text = move || &SignIn::from_context().text().account;
-    let rows = activity
-        .into_iter()
-        .map(|row| view! { <Row row /> })
-        .collect_view();
+    let older = activity.split_off(activity.len().min(SHORT));
+    let has_older = !older.is_empty();
     view! {
         <section class="part" aria-labelledby="activity">
             <h2 id="activity">{move || text().activity}</h2>
             <p class="hint">{move || text().activity_hint}</p>
-            <ol class="rows">{rows}</ol>
+            <ol class="rows">{rows_of(activity)}</ol>
             <p class="hint if-empty">{move || text().no_activity}</p>
+            {has_older
+                .then(|| {
+                    view! {
+                        <details>
+                            <summary>{move || text().more_activity}</summary>
+                            <ol class="rows">{rows_of(older)}</ol>
+                        </details>
+                    }
+                })}
         </section>
     }
+}
+
+fn rows_of(activity: Vec<Activity>) -> impl IntoView {
+    let rows = activity.into_iter().map(|row| view! { <Row row /> });
+    rows.collect_view()
 }
 
 #[component]

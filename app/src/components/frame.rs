@@ -1,9 +1,12 @@
-use super::{language_switch::LanguageSwitch, sign_out_form::SignOutForm};
+use super::{
+    brand_mark::BrandMark, language_switch::LanguageSwitch, sign_out_form::SignOutForm,
+    theme_switch::ThemeSwitch,
+};
 use crate::{domain::AuthState, sign_in::SignIn};
 use leptos::{children::TypedChildren, prelude::*};
 
-/// What surrounds every page: the mark, the language switch, the one column of content, and for whoever is signed in the way
-/// out, which no page of theirs may lack (OWASP ASVS 7.4.4).
+/// What surrounds every page: whose it is, the language, the one column of content, for whoever is signed in the way out,
+/// which no page of theirs may lack (OWASP ASVS 7.4.4), and light or dark.
 #[component]
 pub fn Frame<C>(
     /// The page.
@@ -21,12 +24,7 @@ where
         </a>
         <header class="top">
             <a class="brand" href="/">
-                <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
-                    <rect width="32" height="32" rx="9"></rect>
-                    <path d="M8.5 16.5l5 5 10-11"></path>
-                </svg>
-                <span>"Kakunin"</span>
-                <span class="kanji" lang="ja">"確認"</span>
+                <BrandMark brand=sign_in.brand() />
             </a>
             <LanguageSwitch />
         </header>
@@ -36,5 +34,8 @@ where
                 <SignOutForm label=Signal::derive(move || sign_in.text().account.sign_out) />
             </Show>
         </main>
+        <footer class="bottom">
+            <ThemeSwitch />
+        </footer>
     }
 }

@@ -3,7 +3,9 @@
 use super::{Assets, Head};
 use crate::{
     api::logout::Logout,
-    domain::{Language, Page, utc_time::utc_time},
+    components::brand_mark::BrandMark,
+    domain::{Page, utc_time::utc_time},
+    sign_in::PageStart,
     text::text,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -21,9 +23,10 @@ pub struct PrintedCodes<'a> {
 /// The whole document. It has no language switch, whose answer would be another page, and the codes would be gone.
 pub fn recovery_codes_shell(
     assets: &Assets,
-    language: Language,
+    start: PageStart,
     printed: &PrintedCodes<'_>,
 ) -> impl IntoView + use<> {
+    let language = start.language;
     let words = &text(language).recovery_codes;
     let account = &text(language).account;
     let (user_id, made_at) = (printed.user_id.to_owned(), utc_time(printed.made_at));
@@ -34,15 +37,14 @@ pub fn recovery_codes_shell(
         .collect();
     view! {
         <!DOCTYPE html>
-        <html lang=language.as_str()>
-            <Head title=words.new_title style=assets.style.clone()>
+        <html lang=language.as_str() data-theme=start.theme.attribute()>
+            <Head title=words.new_title start=start.clone() assets=assets.clone()>
                 ""
             </Head>
             <body>
                 <header class="top">
                     <span class="brand">
-                        <span>"Kakunin"</span>
-                        <span class="kanji" lang="ja">"確認"</span>
+                        <BrandMark brand=start.brand />
                     </span>
                 </header>
                 <main id="content">

@@ -1,21 +1,25 @@
 //! Strings of the account page and those below.
 
-use crate::domain::Factor;
+use crate::domain::{Factor, Role};
 
 /// The strings of `/account`.
 pub struct AccountText {
     /// Title of the page.
     pub title: &'static str,
+    /// Title of what only the second factor opens.
+    pub opened: &'static str,
     /// One line under it.
-    pub lead: &'static str,
+    pub opened_lead: &'static str,
     /// Label.
     pub user_id: &'static str,
     /// Label.
-    pub phone: &'static str,
-    /// Label.
     pub role: &'static str,
+    /// A role in words of the language.
+    pub role_name: fn(Role) -> &'static str,
     /// Label.
-    pub password: &'static str,
+    pub factor: &'static str,
+    /// One line about the password page.
+    pub password_hint: &'static str,
     /// Link to the phone page.
     pub change_phone: &'static str,
     /// Link to the password page.
@@ -28,6 +32,8 @@ pub struct AccountText {
     pub activity: &'static str,
     /// What to do about it.
     pub activity_hint: &'static str,
+    /// Opens the rest.
+    pub more_activity: &'static str,
     /// Nothing happened.
     pub no_activity: &'static str,
     /// Button.

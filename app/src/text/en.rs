@@ -10,7 +10,7 @@ mod sign_in_pages;
 
 use super::Text;
 use crate::{
-    domain::{CivilTime, Notice, challenge::minutes_between},
+    domain::{CivilTime, Notice, Theme, challenge::minutes_between},
     error::AppError,
 };
 
@@ -18,6 +18,12 @@ use crate::{
 pub(super) const TEXT: Text = Text {
     own_name: "English",
     language: "Language",
+    theme: "Light or dark",
+    theme_name: |theme| match theme {
+        Theme::System => "Auto",
+        Theme::Light => "Light",
+        Theme::Dark => "Dark",
+    },
     skip_to_content: "Skip to content",
     signed_in_as: |name| format!("Signed in as {name}"),
     sign_in: sign_in_pages::SIGN_IN,

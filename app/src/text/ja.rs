@@ -10,7 +10,7 @@ mod sign_in_pages;
 
 use super::Text;
 use crate::{
-    domain::{CivilTime, Notice, challenge::minutes_between},
+    domain::{CivilTime, Notice, Theme, challenge::minutes_between},
     error::AppError,
 };
 
@@ -18,6 +18,12 @@ use crate::{
 pub(super) const TEXT: Text = Text {
     own_name: "日本語",
     language: "表示言語",
+    theme: "画面の明るさ",
+    theme_name: |theme| match theme {
+        Theme::System => "自動",
+        Theme::Light => "ライト",
+        Theme::Dark => "ダーク",
+    },
     skip_to_content: "本文へ移動",
     signed_in_as: |name| format!("{name} さん"),
     sign_in: sign_in_pages::SIGN_IN,

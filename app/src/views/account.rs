@@ -3,7 +3,7 @@ use crate::{
         account_section::AccountSection, activity_list::ActivityList, moment::Moment,
         notice_line::NoticeLine, recovery_codes_left::RecoveryCodesLeft,
     },
-    domain::{Account, Activity, AuthState, Page},
+    domain::{Account, Activity, AuthState, Factor, Page, Role},
     sign_in::SignIn,
 };
 use leptos::prelude::*;
@@ -23,29 +23,57 @@ pub fn AccountPage() -> impl IntoView {
 fn Details(account: Account) -> impl IntoView {
     let sign_in = SignIn::from_context();
     let text = move || &sign_in.text().account;
+    let (user_id, phone) = (account.user_id, account.phone);
+    let phone = phone.map(|phone| phone.to_string()).unwrap_or_default();
     view! {
         <h1>{move || text().title}</h1>
-        <p class="lead">{move || text().lead}</p>
+        <p class="lead">{move || (sign_in.text().signed_in_as)(&user_id)}</p>
         <NoticeLine />
-        <dl class="details">
-            <dt>{move || text().user_id}</dt>
-            <dd>{account.user_id}</dd>
-            <dt>{move || text().phone}</dt>
-            <dd>
-                {account.phone.map(|phone| phone.to_string())} " "
-                <a href="/account/phone" rel="external">{move || text().change_phone}</a>
-            </dd>
-            <dt>{move || text().password}</dt>
-            <dd>
-                <a href="/account/password" rel="external">{move || text().change_password}</a>
-            </dd>
-            <dt>{move || text().role}</dt>
-            <dd>{account.role.as_str()}</dd>
-            {account.last_sign_in.map(|last| view! { <LastSignIn last=*last /> })}
-        </dl>
-        <RecoveryCodesLeft left=account.recovery_codes_left />
-        <Sections />
+        <Opened role=account.role factor=account.factor last_sign_in=account.last_sign_in />
+        <nav aria-label=move || text().sections>
+            <ul class="sections">
+                <AccountSection page=Page::Phone label=|text| text.account.change_phone state=phone />
+                <AccountSection
+                    page=Page::Password
+                    label=|text| text.account.change_password
+                    state=Signal::derive(move || text().password_hint.to_owned())
+                />
+                <RecoveryCodesLeft left=account.recovery_codes_left />
+                <AccountSection
+                    page=Page::Sessions
+                    label=|text| text.sessions.title
+                    state=Signal::derive(move || sign_in.text().sessions.hint.to_owned())
+                />
+            </ul>
+        </nav>
         <ActivityList activity=account.activity />
+    }
+}
+
+/// The restricted content itself, and by which right it is seen.
+#[component]
+fn Opened(role: Role, factor: Option<Factor>, last_sign_in: Option<Box<Activity>>) -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    let text = move || &sign_in.text().account;
+    view! {
+        <section class="opened" aria-labelledby="opened">
+            <h2 id="opened">{move || text().opened}</h2>
+            <p>{move || text().opened_lead}</p>
+            <dl class="details">
+                <dt>{move || text().role}</dt>
+                <dd>
+                    {move || (text().role_name)(role)} " " <code>{role.as_str()}</code>
+                </dd>
+                {factor
+                    .map(|factor| {
+                        view! {
+                            <dt>{move || text().factor}</dt>
+                            <dd>{move || (sign_in.text().sessions.factor)(factor)}</dd>
+                        }
+                    })}
+                {last_sign_in.map(|last| view! { <LastSignIn last=*last /> })}
+            </dl>
+        </section>
     }
 }
 
@@ -57,20 +85,7 @@ fn LastSignIn(last: Activity) -> impl IntoView {
         <dt>{move || sign_in.text().account.last_sign_in}</dt>
         <dd>
             <Moment at=last.at />
-            {last.device.map(|device| format!(" · {device}"))}
+            {last.device.map(|device| view! { <span class="device">{device}</span> })}
         </dd>
-    }
-}
-
-/// One line for each page below.
-#[component]
-fn Sections() -> impl IntoView {
-    let sign_in = SignIn::from_context();
-    view! {
-        <nav aria-label=move || sign_in.text().account.sections>
-            <ul class="sections">
-                <AccountSection page=Page::Sessions hint=|text| text.sessions.hint />
-            </ul>
-        </nav>
     }
 }

@@ -248,6 +248,18 @@ pub const SETTINGS: &[Setting] = &[
         "on: a verification is shown 60 times a minute, 180 an hour, 250 a day, default off",
     ),
     setting(
+        "KAKUNIN_NAME",
+        "name of the portal in its header and titles, plain text, at most 40 characters, default Kakunin",
+    ),
+    setting(
+        "KAKUNIN_STYLE_FILE",
+        "style sheet that comes after the portal's, at most 64 KiB, read at start; default none",
+    ),
+    setting(
+        "KAKUNIN_LOGO_FILE",
+        "logo in the place of the portal's, .svg or .png, at most 64 KiB, read at start; default none",
+    ),
+    setting(
         "KAKUNIN_HELP_JA",
         "line for people who are stuck, plain text, at most 200 characters, on the Japanese pages; default none",
     ),

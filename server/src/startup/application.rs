@@ -7,7 +7,7 @@ use crate::{
     randomness::Randomness,
     store::{Database, OpenError, Trouble},
     twilio::{Client, TwilioSettings},
-    web::{self, Assets, Site, Web},
+    web::{self, Assets, BrandError, BrandFiles, Site, Web},
 };
 use axum::Router;
 use futures_util::FutureExt;
@@ -62,6 +62,9 @@ pub enum StartError {
     /// The demo user cannot be made.
     #[error(transparent)]
     Demo(#[from] AuthError),
+    /// The operator's own style sheet or logo cannot be used.
+    #[error(transparent)]
+    Brand(#[from] BrandError),
     /// The client of Twilio cannot be made.
     #[error("the HTTPS client cannot be made: {0}")]
     Client(#[from] reqwest::Error),
@@ -83,8 +86,10 @@ impl Application {
     ///
     /// # Errors
     /// [`StartError`].
-    pub async fn build(config: Config, around: Surroundings) -> Result<Self, StartError> {
+    pub async fn build(config: Config, mut around: Surroundings) -> Result<Self, StartError> {
         refuse_clear_text(&config)?;
+        let brand_files = BrandFiles::read(&config.brand)?;
+        around.assets.addresses.own_style = brand_files.style_address();
         let database = open_database(&config, Arc::clone(&around.randomness)).await?;
         let is_sandbox = config.provider.is_sandbox();
         let (settings, phone) = settings_and_phone(&config, &around).await?;
@@ -93,11 +98,12 @@ impl Application {
             add_demo_user(&auth).await?;
         }
         let (listener, address) = listen(config.listen).await?;
-        let site = site(&config, address, is_sandbox);
+        let site = site(&config, address, is_sandbox, &brand_files);
         let web = Web {
             auth: Arc::clone(&auth),
             site: Arc::new(site),
             assets: Arc::new(around.assets),
+            brand_files: Arc::new(brand_files),
             body_time: config.connections.body,
         };
         let router = web::router(&web, &leptos_options(address), phone);
@@ -157,7 +163,7 @@ fn auth(
     })
 }
 
-fn site(config: &Config, address: SocketAddr, sandbox: bool) -> Site {
+fn site(config: &Config, address: SocketAddr, sandbox: bool, brand_files: &BrandFiles) -> Site {
     let own = PublicUrl::of_address(address);
     Site {
         public_url: config.public_url.clone().unwrap_or(own),
@@ -166,6 +172,7 @@ fn site(config: &Config, address: SocketAddr, sandbox: bool) -> Site {
         sandbox_hosts: config.sandbox_hosts.clone(),
         trusted_proxies: config.trusted_proxies.clone(),
         help: config.help.clone(),
+        brand: brand_files.brand(&config.brand),
     }
 }
 

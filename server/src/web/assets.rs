@@ -71,6 +71,7 @@ impl Assets {
         };
         let addresses = shell::Assets {
             style: address("css"),
+            own_style: None,
             script: address("js"),
             wasm: address("wasm"),
         };

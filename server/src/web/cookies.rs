@@ -1,5 +1,5 @@
 use crate::auth::{BrowserSecret, KnownBrowser, SessionId};
-use app::domain::{Language, Page, Told};
+use app::domain::{Language, Page, Theme, Told};
 use axum::http::{HeaderMap, HeaderValue};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use std::borrow::Cow;
@@ -9,6 +9,7 @@ const SESSION: &str = "kakunin";
 const BROWSER: &str = "kakunin_browser";
 const KNOWN: &str = "kakunin_known";
 const LANGUAGE: &str = "kakunin_language";
+const THEME: &str = "kakunin_theme";
 const NOTICE: &str = "kakunin_notice";
 const RETURN: &str = "kakunin_return";
 
@@ -53,6 +54,10 @@ impl Cookies {
         self.value(headers, LANGUAGE)?.parse().ok()
     }
 
+    pub(super) fn theme(self, headers: &HeaderMap) -> Option<Theme> {
+        self.value(headers, THEME)?.parse().ok()
+    }
+
     /// The page that was asked for before the sign-in; what is no page of ours is nothing.
     pub(super) fn return_to(self, headers: &HeaderMap) -> Option<Page> {
         let page: Page = self.value(headers, RETURN)?.parse().ok()?;
@@ -92,6 +97,10 @@ impl Cookies {
 
     pub(super) fn set_language(self, language: Language) -> HeaderValue {
         self.write(LANGUAGE, language.as_str(), Some(Duration::days(365)))
+    }
+
+    pub(super) fn set_theme(self, theme: Theme) -> HeaderValue {
+        self.write(THEME, theme.as_str(), Some(Duration::days(365)))
     }
 
     /// One minute is enough for the page that comes next. It holds a name of the closed list and nothing else.
@@ -170,6 +179,7 @@ mod tests {
         let cookies = Cookies::new(true);
         for written in [
             cookies.set_language(Language::Ja),
+            cookies.set_theme(Theme::Dark),
             cookies.set_notice(app::domain::Notice::SignedOut),
             cookies.set_return(Page::Phone),
             cookies.remove_browser(),

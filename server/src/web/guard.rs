@@ -23,11 +23,7 @@ pub(super) async fn guard_pages(State(web): State<Web>, mut request: Request, ne
         return see_other(&with_query(&path, request.uri().query()));
     }
     if !(shows_notices(&path) || guard::is_guarded(&path)) {
-        let start = PageStart {
-            view: View::default(),
-            language: language(web.cookies(), request.headers()),
-            help: web.site.help.clone(),
-        };
+        let start = web.page_start(View::default(), request.headers());
         request.extensions_mut().insert(start);
         return next.run(request).await;
     }
@@ -56,6 +52,17 @@ enum Guarded {
 }
 
 impl Web {
+    /// What a page shows to this visitor in this state.
+    pub(super) fn page_start(&self, view: View, headers: &HeaderMap) -> PageStart {
+        PageStart {
+            view,
+            language: language(self.cookies(), headers),
+            theme: self.cookies().theme(headers).unwrap_or_default(),
+            help: self.site.help.clone(),
+            brand: self.site.brand.clone(),
+        }
+    }
+
     async fn page(&self, request: &Parts, path: &str) -> Result<Guarded, StoreError> {
         let visitor = self.visitor(&request.headers, &request.extensions);
         // A notice is shown once, so only a request that shows it may take it.
@@ -82,11 +89,7 @@ impl Web {
             ..outcome.view
         };
         Ok(Guarded::Here(
-            Box::new(PageStart {
-                view,
-                language: visitor.language,
-                help: self.site.help.clone(),
-            }),
+            Box::new(self.page_start(view, &request.headers)),
             cookies,
         ))
     }

@@ -53,6 +53,7 @@ mod tests {
             sandbox_hosts: vec![],
             trusted_proxies: TrustedProxies::default(),
             help: app::sign_in::HelpLine::default(),
+            brand: app::brand::Brand::default(),
         };
         let headers = pairs
             .iter()

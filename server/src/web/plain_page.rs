@@ -13,9 +13,6 @@ const HEAD: &str = r#"<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>Kakunin</title>
-</head>
-<body>
 "#;
 
 /// The page for a moment when no page can be made.
@@ -46,6 +43,15 @@ fn page(pick: impl Fn(&'static Text) -> &'static PlainPageText) -> Html<String> 
         let tag = language.as_str();
         format!("<section lang=\"{tag}\">\n<h1>{title}</h1>\n<p>{lead}</p>\n</section>\n")
     });
-    let home = "<p><a href=\"/\">Kakunin</a></p>";
-    Html(format!("{HEAD}{}{home}\n</body>\n</html>\n", sections.concat()))
+    let of_all = |word: fn(&'static Text) -> &'static str| {
+        Language::ALL.map(|language| word(text(language))).join(" · ")
+    };
+    let (title, home) = (
+        of_all(|text| text.sign_in.title),
+        of_all(|text| text.not_found.home),
+    );
+    Html(format!(
+        "{HEAD}<title>{title}</title>\n</head>\n<body>\n{}<p><a href=\"/\">{home}</a></p>\n</body>\n</html>\n",
+        sections.concat()
+    ))
 }

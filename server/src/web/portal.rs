@@ -2,7 +2,7 @@ use super::{Web, cookies::Cookies, form::PlainForm};
 use crate::auth::{AuthError, BrowserChange, Outcome, SessionChange, Visitor};
 use app::{
     api::check_code::REMEMBER,
-    domain::{AuthState, Language, Notice, Page, Told, View, auth_state::Step},
+    domain::{AuthState, Language, Notice, Page, Theme, Told, View, auth_state::Step},
     error::AppError,
     port::Portal,
 };
@@ -229,6 +229,15 @@ impl Portal for RequestPortal {
     async fn choose_language(&self, language: String) -> Result<View, AppError> {
         if let Ok(language) = language.parse::<Language>() {
             self.set_cookie(self.cookies.set_language(language));
+        }
+        let outcome = self.web.auth.page(&self.visitor, |_| false).await;
+        self.answer(outcome.map_err(AuthError::from), Step::SignedOut)
+            .await
+    }
+
+    async fn choose_theme(&self, theme: String) -> Result<View, AppError> {
+        if let Ok(theme) = theme.parse::<Theme>() {
+            self.set_cookie(self.cookies.set_theme(theme));
         }
         let outcome = self.web.auth.page(&self.visitor, |_| false).await;
         self.answer(outcome.map_err(AuthError::from), Step::SignedOut)

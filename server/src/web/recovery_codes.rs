@@ -2,14 +2,14 @@ use super::{
     Web,
     guard::{see_other, with_cookies},
     headers::WITHOUT_SCRIPT,
-    language::language,
     plain_page::unavailable_page,
     portal::log,
 };
 use crate::auth::{AuthError, Making, NewRecoveryCodes, Outcome};
 use app::{
-    domain::{Language, Page, Told},
+    domain::{Page, Told, View},
     shell::recovery_codes::{PrintedCodes, recovery_codes_shell},
+    sign_in::PageStart,
 };
 use axum::{
     Router,
@@ -30,7 +30,9 @@ pub(super) fn routes<S>(web: &Web) -> Router<S> {
 async fn make(State(web): State<Web>, request: Parts) -> Response {
     let visitor = web.visitor(&request.headers, &request.extensions);
     let made = match web.auth.make_recovery_codes(&visitor).await {
-        Ok(Making::Made(codes)) => return web.shown_once(&codes, language(web.cookies(), &request.headers)),
+        Ok(Making::Made(codes)) => {
+            return web.shown_once(&codes, web.page_start(View::default(), &request.headers));
+        }
         Ok(Making::Refused(outcome)) => web.elsewhere(&request, *outcome).await,
         Err(error) => Err(error),
     };
@@ -41,14 +43,14 @@ async fn make(State(web): State<Web>, request: Parts) -> Response {
 }
 
 impl Web {
-    fn shown_once(&self, made: &NewRecoveryCodes, language: Language) -> Response {
+    fn shown_once(&self, made: &NewRecoveryCodes, start: PageStart) -> Response {
         let grouped: Vec<_> = made.codes.iter().map(|code| code.grouped()).collect();
         let printed = PrintedCodes {
             codes: grouped.iter().map(|code| code.as_str()).collect(),
             user_id: &made.username,
             made_at: made.made_at,
         };
-        let page = recovery_codes_shell(&self.assets.addresses, language, &printed).to_html();
+        let page = recovery_codes_shell(&self.assets.addresses, start, &printed).to_html();
         ([(header::CONTENT_SECURITY_POLICY, WITHOUT_SCRIPT)], Html(page)).into_response()
     }
 

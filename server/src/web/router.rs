@@ -16,7 +16,8 @@ pub fn router(web: &Web, options: &LeptosOptions, phone: Option<Router>) -> Rout
     let routes = pages::routes(web, options)
         .merge(recovery_codes::routes(web))
         .merge(web.assets.routes())
-        .merge(phone.unwrap_or_default())
+        .merge(web.brand_files.routes())
+        .merge(phone.map(|phone| phone.merge(gallery(web))).unwrap_or_default())
         .route("/healthz", get(|| async { "ok\n" }));
     // The last layer is the first to see a request.
     let guarded = routes
@@ -44,4 +45,14 @@ fn sandbox_only(web: &Web, routes: Router, is_sandbox: bool) -> Router {
 #[cfg(not(feature = "sandbox"))]
 fn sandbox_only(_web: &Web, routes: Router, _is_sandbox: bool) -> Router {
     routes
+}
+
+#[cfg(feature = "sandbox")]
+fn gallery(web: &Web) -> Router {
+    super::gallery::routes(web)
+}
+
+#[cfg(not(feature = "sandbox"))]
+fn gallery(_web: &Web) -> Router {
+    Router::new()
 }

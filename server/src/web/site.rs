@@ -1,9 +1,9 @@
-use super::Assets;
+use super::{Assets, BrandFiles};
 use crate::{
     auth::Auth,
     config::{PublicUrl, TrustedProxies},
 };
-use app::sign_in::HelpLine;
+use app::{brand::Brand, sign_in::HelpLine};
 use std::{sync::Arc, time::Duration};
 
 /// How the outside sees this portal.
@@ -21,6 +21,8 @@ pub struct Site {
     pub trusted_proxies: TrustedProxies,
     /// What people who are stuck are told.
     pub help: HelpLine,
+    /// What it is called, and by which logo it is known.
+    pub brand: Brand,
 }
 
 /// What every request may need. Cheap to clone.
@@ -32,6 +34,8 @@ pub struct Web {
     pub site: Arc<Site>,
     /// What pages load.
     pub assets: Arc<Assets>,
+    /// What the operator dressed the portal in.
+    pub brand_files: Arc<BrandFiles>,
     /// How long the body of a request may take to arrive.
     pub body_time: Duration,
 }
@@ -77,6 +81,7 @@ mod tests {
             sandbox_hosts: Vec::new(),
             trusted_proxies: TrustedProxies::default(),
             help: HelpLine::default(),
+            brand: Brand::default(),
         };
         for host in [
             "127.0.0.1:3000",

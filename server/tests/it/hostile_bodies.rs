@@ -16,12 +16,13 @@ const MALFORMED: [&str; 2] = [
 ];
 const TOO_LARGE: [&str; 2] = ["入力が長すぎます", "That was too long"];
 /// Each function with a field of its own.
-const FUNCTIONS: [(&str, &str); 5] = [
+const FUNCTIONS: [(&str, &str); 6] = [
     ("login", "username"),
     ("send_code", "contact_to"),
     ("check_code", "code"),
     ("logout", "anything"),
     ("choose_language", "language"),
+    ("choose_theme", "theme"),
 ];
 
 async fn half_open() -> (Portal, Browser) {

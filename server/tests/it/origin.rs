@@ -10,7 +10,8 @@ use app::domain::AuthState;
 use reqwest::Method;
 
 /// What any of the forms may hold; each takes what is its own.
-const FIELDS: [(&str, &str); 14] = [
+const FIELDS: [(&str, &str); 15] = [
+    ("theme", "dark"),
     ("username", "hanako"),
     ("password", PASSWORD),
     ("turn", "0"),

@@ -1,23 +1,28 @@
 //! The account page and those below.
 
 use crate::{
-    domain::Factor,
+    domain::{Factor, Role},
     text::{AccountText, ConfirmText, PasswordText, PhoneText, SessionsText},
 };
 
 pub(super) const ACCOUNT: AccountText = AccountText {
     title: "My account",
-    lead: "You are signed in with two factors.",
+    opened: "Opened by two factors",
+    opened_lead: "Only someone whose password and code were both right sees this.",
     user_id: "User ID",
-    phone: "Phone",
     role: "Role",
-    password: "Password",
+    role_name: |role| match role {
+        Role::SecondFactorAuthenticated => "Signed in with two factors",
+    },
+    factor: "Second factor",
+    password_hint: "A new one signs you out everywhere else.",
     change_phone: "Change phone",
     change_password: "Change password",
     last_sign_in: "Last sign-in",
     sections: "Settings of the account",
     activity: "Recent activity",
     activity_hint: "If you see something that you did not do, change your password or contact your operator.",
+    more_activity: "Show more",
     no_activity: "Nothing yet.",
     sign_out: "Sign out",
 };

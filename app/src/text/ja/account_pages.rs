@@ -1,23 +1,28 @@
 //! アカウントの画面。
 
 use crate::{
-    domain::Factor,
+    domain::{Factor, Role},
     text::{AccountText, ConfirmText, PasswordText, PhoneText, SessionsText},
 };
 
 pub(super) const ACCOUNT: AccountText = AccountText {
     title: "マイアカウント",
-    lead: "二要素認証が完了しました。",
+    opened: "二要素で開いたページ",
+    opened_lead: "パスワードと確認コードの両方が確認できた人だけに表示されます。",
     user_id: "ユーザーID",
-    phone: "電話番号",
     role: "ロール",
-    password: "パスワード",
+    role_name: |role| match role {
+        Role::SecondFactorAuthenticated => "二要素認証済み",
+    },
+    factor: "確認の方法",
+    password_hint: "変更すると、ほかの端末からはサインアウトします。",
     change_phone: "電話番号を変更",
     change_password: "パスワードを変更",
     last_sign_in: "前回のサインイン",
     sections: "アカウントの設定",
     activity: "最近の操作",
     activity_hint: "心当たりのない操作がある場合は、パスワードを変更するか、管理者に連絡してください。",
+    more_activity: "もっと見る",
     no_activity: "まだありません。",
     sign_out: "サインアウト",
 };

@@ -1,0 +1,51 @@
+use super::post_form::PostForm;
+use crate::{api::choose_theme::ChooseTheme, domain::Theme, sign_in::SignIn, submission::Submission};
+use leptos::prelude::*;
+
+/// One button a theme. With script the page changes in place and keeps what was typed.
+#[component]
+pub fn ThemeSwitch() -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    let choose = Submission::to::<ChooseTheme>();
+    Effect::new(move |_| {
+        if let Some(Ok(theme)) = choose.pressed().map(|pressed| pressed.parse()) {
+            sign_in.wear(theme);
+            show(theme);
+        }
+    });
+    view! {
+        <div class="switch" role="group" aria-label=move || sign_in.text().theme>
+            <PostForm submission=choose in_background=true>
+                {Theme::ALL
+                    .map(|theme| {
+                        view! {
+                            <button
+                                name="theme"
+                                value=theme.as_str()
+                                aria-pressed=move || if sign_in.theme() == theme { "true" } else { "false" }
+                            >
+                                {move || (sign_in.text().theme_name)(theme)}
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+            </PostForm>
+        </div>
+    }
+}
+
+/// What the server writes into the document that comes next.
+fn show(theme: Theme) {
+    let Some(root) = document().document_element() else {
+        return;
+    };
+    // The attribute is always settable and removable; there is nothing to do if it were not.
+    let _ = match theme.attribute() {
+        Some(chosen) => root.set_attribute("data-theme", chosen),
+        None => root.remove_attribute("data-theme"),
+    };
+    // They told the frame of the browser what the document was loaded with; without them it takes the colour of the page.
+    while let Ok(Some(stale)) = document().query_selector("meta[name=theme-color]") {
+        stale.remove();
+    }
+}
