@@ -1,7 +1,7 @@
 //! The sign-in as one page load sees it: the last answer of the server, shared by all components.
 
 use crate::{
-    domain::{AuthState, Language, Notice, Page, View, auth_state::Step, guard},
+    domain::{AuthState, CountryChoice, Language, Notice, Page, Typed, View, auth_state::Step, guard},
     error::AppError,
     navigation::{HistoryEntry, Navigation},
     server_time::SecondsSinceAnswer,
@@ -19,6 +19,10 @@ pub struct PageStart {
     pub language: Language,
     /// Where people who are stuck find help.
     pub help: HelpLine,
+    /// What a plain form typed before this page.
+    pub typed: Typed,
+    /// The country of the numbers that are typed.
+    pub country: CountryChoice,
 }
 
 /// What the operator wrote for people who are stuck: plain text, in each language; empty where there is none.
@@ -48,6 +52,8 @@ pub struct SignIn {
     error: RwSignal<Option<AppError>>,
     since_answer: SecondsSinceAnswer,
     help: StoredValue<HelpLine>,
+    typed: StoredValue<Typed>,
+    country: StoredValue<CountryChoice>,
 }
 
 impl SignIn {
@@ -59,6 +65,8 @@ impl SignIn {
             error: RwSignal::new(None),
             since_answer: SecondsSinceAnswer::start(),
             help: StoredValue::new(start.help),
+            typed: StoredValue::new(start.typed),
+            country: StoredValue::new(start.country),
         }
     }
 
@@ -92,6 +100,11 @@ impl SignIn {
         self.language.get()
     }
 
+    /// The same, for whoever does not follow its changes.
+    pub fn language_now(self) -> Language {
+        self.language.get_untracked()
+    }
+
     /// The strings in that language.
     pub fn text(self) -> &'static Text {
         text(self.language())
@@ -102,6 +115,16 @@ impl SignIn {
         let language = self.language();
         let line = self.help.with_value(|help| help.of(language).to_owned());
         Some(line).filter(|line| !line.is_empty())
+    }
+
+    /// What a plain form typed before this page, once: a page that comes later begins empty.
+    pub fn take_typed(self) -> Typed {
+        self.typed.try_update_value(std::mem::take).unwrap_or_default()
+    }
+
+    /// The country of the numbers that are typed, as of the load of this document.
+    pub fn country(self) -> CountryChoice {
+        self.country.get_value()
     }
 
     /// The server's time now, in seconds since 1970; zero where it said none.

@@ -23,6 +23,10 @@ pub struct Text {
     pub own_name: &'static str,
     /// Label of the language switch.
     pub language: &'static str,
+    /// On the button that shows a password.
+    pub show: &'static str,
+    /// What that button does.
+    pub show_password: &'static str,
     /// Link for keyboards past the header.
     pub skip_to_content: &'static str,
     /// Label of a menu or section with the person's name in it.

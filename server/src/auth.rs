@@ -62,7 +62,7 @@ pub(crate) use lifetimes::HALF_OPEN;
 pub use lifetimes::Lifetimes;
 pub use limits::{Limits, MalformedLimits};
 pub use link_token::{LinkHash, LinkToken};
-pub use national_number::NumberReader;
+pub use national_number::{NumberFault, NumberReader, TypedNumber};
 pub use new_password::{NewPassword, judge};
 pub use outcome::{BrowserChange, Outcome, SessionChange};
 pub use password::{HashError, PasswordCost, Passwords};

@@ -3,6 +3,7 @@
 mod assets;
 mod body;
 mod cookies;
+mod countries;
 mod form;
 mod form_fields;
 mod forwarded;
@@ -23,6 +24,7 @@ mod refusal;
 mod request_log;
 mod router;
 mod site;
+mod typed;
 mod visitor;
 
 pub use assets::{Assets, AssetsError};

@@ -18,6 +18,8 @@ use crate::{
 pub(super) const TEXT: Text = Text {
     own_name: "English",
     language: "Language",
+    show: "Show",
+    show_password: "Show password",
     skip_to_content: "Skip to content",
     signed_in_as: |name| format!("Signed in as {name}"),
     sign_in: SignInText {
@@ -37,6 +39,7 @@ pub(super) const TEXT: Text = Text {
         to_phone_on_file: |phone| format!("We will send a code to your phone {phone}."),
         enrol_lead: "Enter the phone number to sign in with. It is saved once you have entered the code that arrives.",
         enrolment_closed: "Phone numbers cannot be added here. Please contact your operator.",
+        country: "Country or region",
         phone_number: "Phone number",
         phone_hint: "For example 090-1234-5678, or starting with + from abroad",
         other_number: "Send to another number",

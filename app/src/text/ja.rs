@@ -18,6 +18,8 @@ use crate::{
 pub(super) const TEXT: Text = Text {
     own_name: "日本語",
     language: "表示言語",
+    show: "表示",
+    show_password: "パスワードを表示",
     skip_to_content: "本文へ移動",
     signed_in_as: |name| format!("{name} さん"),
     sign_in: SignInText {
@@ -37,6 +39,7 @@ pub(super) const TEXT: Text = Text {
         to_phone_on_file: |phone| format!("登録済みの電話番号 {phone} に確認コードを送ります。"),
         enrol_lead: "サインインに使う電話番号を入力してください。届いたコードを確認すると登録されます。",
         enrolment_closed: "この画面では電話番号を登録できません。管理者に連絡してください。",
+        country: "国・地域",
         phone_number: "電話番号",
         phone_hint: "例: 090-1234-5678（海外の番号は + から）",
         other_number: "別の電話番号に送る",

@@ -1,8 +1,9 @@
 use crate::{
     api::confirm_password::ConfirmPassword,
     components::{
-        code_steps::CodeSteps, notice_line::NoticeLine, post_form::PostForm,
-        recovery_code_form::RecoveryCodeForm, submit_button::SubmitButton,
+        code_steps::CodeSteps, field::FieldKind, known_user::KnownUser, notice_line::NoticeLine,
+        password_field::PasswordField, post_form::PostForm, recovery_code_form::RecoveryCodeForm,
+        submit_button::SubmitButton,
     },
     domain::{AuthState, Challenge, Page, Purpose},
     sign_in::SignIn,
@@ -53,10 +54,13 @@ fn PasswordForm() -> impl IntoView {
     view! {
         <p class="lead">{move || text().lead}</p>
         <PostForm submission=confirm>
-            <div class="field">
-                <label for="password">{move || text().password}</label>
-                <input id="password" name="password" type="password" autocomplete="current-password" required />
-            </div>
+            <KnownUser />
+            <PasswordField
+                name="password"
+                kind=FieldKind::CurrentPassword
+                label=Signal::derive(move || text().password)
+                submission=confirm
+            />
             <SubmitButton
                 submission=confirm
                 label=Signal::derive(move || text().submit)

@@ -3,6 +3,7 @@ use crate::{
     auth::{Auth, AuthError, HashError, Passwords},
     clock::{AdjustableClock, Clock},
     config::{Config, ConnectionLimits, Provider, PublicUrl},
+    countries::Countries,
     data_key::DataKeySourceError,
     randomness::Randomness,
     store::{Database, OpenError, Trouble},
@@ -155,6 +156,7 @@ fn site(config: &Config, address: SocketAddr, sandbox: bool) -> Site {
         sandbox_hosts: config.sandbox_hosts.clone(),
         trusted_proxies: config.trusted_proxies.clone(),
         help: config.help.clone(),
+        countries: Countries::new(&config.policy.countries, config.numbers),
     }
 }
 

@@ -1,10 +1,10 @@
-use super::{Web, language::language, plain_page::unavailable_page, plain_path::plain_path};
+use super::{Web, language::language, plain_page::unavailable_page, plain_path::plain_path, typed};
 use crate::{
-    auth::{Outcome, SessionChange},
+    auth::{Outcome, SessionChange, Visitor},
     store::StoreError,
 };
 use app::{
-    domain::{Notice, Page, Told, View, auth_state::Step, guard},
+    domain::{Language, Notice, Page, Told, Typed, View, auth_state::Step, guard},
     sign_in::PageStart,
 };
 use axum::{
@@ -23,11 +23,8 @@ pub(super) async fn guard_pages(State(web): State<Web>, mut request: Request, ne
         return see_other(&with_query(&path, request.uri().query()));
     }
     if !(shows_notices(&path) || guard::is_guarded(&path)) {
-        let start = PageStart {
-            view: View::default(),
-            language: language(web.cookies(), request.headers()),
-            help: web.site.help.clone(),
-        };
+        let language = language(web.cookies(), request.headers());
+        let start = web.start(request.headers(), View::default(), language, Typed::default());
         request.extensions_mut().insert(start);
         return next.run(request).await;
     }
@@ -75,20 +72,38 @@ impl Web {
             }
             return Ok(Guarded::Elsewhere(with_cookies(see_other(page.path()), cookies)));
         }
-        let (told, cookies) = self.notice_and_cookies(request, &outcome);
+        let (told, mut cookies) = self.notice_and_cookies(request, &outcome);
+        let (typed, used_up) = self.typed_before(request, &visitor);
+        cookies.extend(used_up);
         let view = View {
             notice: told.map(|told| told.notice),
             until: told.and_then(|told| told.until),
             ..outcome.view
         };
-        Ok(Guarded::Here(
-            Box::new(PageStart {
-                view,
-                language: visitor.language,
-                help: self.site.help.clone(),
-            }),
-            cookies,
-        ))
+        let start = self.start(&request.headers, view, visitor.language, typed);
+        Ok(Guarded::Here(Box::new(start), cookies))
+    }
+
+    fn start(&self, headers: &HeaderMap, view: View, language: Language, typed: Typed) -> PageStart {
+        PageStart {
+            view,
+            language,
+            help: self.site.help.clone(),
+            typed,
+            country: self.site.countries.choice(&self.remembered_country(headers)),
+        }
+    }
+
+    /// What a plain form typed, shown once, and the cookie that takes it away.
+    fn typed_before(&self, request: &Parts, visitor: &Visitor) -> (Typed, Option<HeaderValue>) {
+        let cookies = self.cookies();
+        let sealed = cookies.typed(&request.headers);
+        let Some(sealed) = sealed.filter(|_| request.method == Method::GET) else {
+            return (Typed::default(), None);
+        };
+        let key = self.auth.database.data_key();
+        let typed = typed::open(key, visitor.session.as_ref(), &sealed);
+        (typed.unwrap_or_default(), Some(cookies.remove_typed()))
     }
 
     /// A session that ended is told on the page that the redirect leads to.

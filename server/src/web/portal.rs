@@ -1,14 +1,15 @@
-use super::{Web, cookies::Cookies, form::PlainForm};
-use crate::auth::{AuthError, BrowserChange, Outcome, SessionChange, Visitor};
+use super::{Web, cookies::Cookies, form::PlainForm, typed};
+use crate::auth::{AuthError, BrowserChange, Outcome, SessionChange, TypedNumber, Visitor};
 use app::{
     api::check_code::REMEMBER,
-    domain::{AuthState, Language, Notice, Page, Told, View, auth_state::Step},
+    domain::{AuthState, Language, Notice, Page, Told, Typed, View, auth_state::Step},
     error::AppError,
     port::Portal,
 };
 use async_trait::async_trait;
 use axum::http::{HeaderValue, StatusCode, header, request::Parts};
 use leptos_axum::ResponseOptions;
+use url::form_urlencoded;
 
 /// The port of one request: knows its cookies and writes those of its answer.
 pub(super) struct RequestPortal {
@@ -17,6 +18,10 @@ pub(super) struct RequestPortal {
     visitor: Visitor,
     has_cookie: bool,
     plain: bool,
+    /// The country that the browser chose last, as it says.
+    country: String,
+    /// The page that a plain form says it stands on.
+    stands_on: Option<Page>,
     response: ResponseOptions,
 }
 
@@ -29,6 +34,8 @@ impl RequestPortal {
             visitor: web.visitor(&parts.headers, &parts.extensions),
             has_cookie: web.cookies().has_session(&parts.headers),
             plain: parts.extensions.get::<PlainForm>().is_some(),
+            country: web.remembered_country(&parts.headers),
+            stands_on: page_named(parts.uri.query().unwrap_or_default()),
             response,
         }
     }
@@ -117,9 +124,50 @@ impl RequestPortal {
         }
     }
 
+    /// A number with the country that was chosen for it, which the next page chooses again.
+    fn typed_number<'a>(&'a self, contact_to: &'a str, country: &'a str) -> TypedNumber<'a> {
+        self.remember_country(country);
+        TypedNumber { contact_to, country }
+    }
+
+    /// The country comes back on the next page.
+    fn remember_country(&self, code: &str) {
+        if code != self.country && self.web.site.countries.find(code).is_some() {
+            self.set_cookie(self.cookies.set_country(code));
+        }
+    }
+
+    /// What was typed comes back on the page that follows the redirect; the hydrated page has never lost it.
+    fn keep_typed(&self, typed: &Typed) {
+        if !self.plain || typed.is_empty() {
+            return;
+        }
+        let key = self.web.auth.database.data_key();
+        if let Some(sealed) = typed::seal(key, self.visitor.session.as_ref(), typed) {
+            self.set_cookie(self.cookies.set_typed(&sealed));
+        }
+    }
+
+    /// A number that led to a notice may have to be mended.
+    fn keep_number(&self, contact_to: &str, outcome: &Result<Outcome, AuthError>) {
+        if outcome
+            .as_ref()
+            .is_ok_and(|outcome| outcome.view.notice.is_some())
+        {
+            self.keep_typed(&Typed::new("", contact_to));
+        }
+    }
+
     fn set_cookie(&self, cookie: HeaderValue) {
         self.response.append_header(header::SET_COOKIE, cookie);
     }
+}
+
+/// The page of the closed list in the query of a form's address; it holds nothing else.
+fn page_named(query: &str) -> Option<Page> {
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    let (_, page) = pairs.find(|(name, _)| name == "page")?;
+    page.parse().ok()
 }
 
 /// A flood is no fault of ours that an operator could mend.
@@ -142,12 +190,20 @@ impl Portal for RequestPortal {
         self.answer(outcome, Step::SignedOut).await
     }
 
-    async fn send_code(&self, contact_to: String, channel: String, turn: String) -> Result<View, AppError> {
+    async fn send_code(
+        &self,
+        contact_to: String,
+        country: String,
+        channel: String,
+        turn: String,
+    ) -> Result<View, AppError> {
+        let typed = self.typed_number(&contact_to, &country);
         let outcome = self
             .web
             .auth
-            .send_code(&self.visitor, &contact_to, &channel, &turn)
+            .send_code(&self.visitor, typed, &channel, &turn)
             .await;
+        self.keep_number(&contact_to, &outcome);
         self.answer(outcome, Step::CodeNeeded).await
     }
 
@@ -181,12 +237,15 @@ impl Portal for RequestPortal {
         self.answer(outcome, Step::SignedIn).await
     }
 
-    async fn change_phone(&self, contact_to: String, channel: String) -> Result<View, AppError> {
-        let outcome = self
-            .web
-            .auth
-            .change_phone(&self.visitor, &contact_to, &channel)
-            .await;
+    async fn change_phone(
+        &self,
+        contact_to: String,
+        country: String,
+        channel: String,
+    ) -> Result<View, AppError> {
+        let typed = self.typed_number(&contact_to, &country);
+        let outcome = self.web.auth.change_phone(&self.visitor, typed, &channel).await;
+        self.keep_number(&contact_to, &outcome);
         self.come_back_to(Page::Phone, &outcome);
         self.answer(outcome, Step::SignedIn).await
     }
@@ -226,12 +285,25 @@ impl Portal for RequestPortal {
         self.answer(outcome, Step::SignedOut).await
     }
 
-    async fn choose_language(&self, language: String) -> Result<View, AppError> {
+    async fn choose_language(
+        &self,
+        language: String,
+        typed: Typed,
+        country: String,
+    ) -> Result<View, AppError> {
         if let Ok(language) = language.parse::<Language>() {
             self.set_cookie(self.cookies.set_language(language));
         }
+        self.keep_typed(&typed);
+        self.remember_country(&country);
         let outcome = self.web.auth.page(&self.visitor, |_| false).await;
+        let outcome = outcome.map(|outcome| outcome.going_to(self.stands_on));
         self.answer(outcome.map_err(AuthError::from), Step::SignedOut)
             .await
+    }
+
+    fn country_options(&self) -> String {
+        let countries = &self.web.site.countries;
+        countries.options(self.visitor.language, &self.country)
     }
 }

@@ -2,6 +2,7 @@ use super::Assets;
 use crate::{
     auth::Auth,
     config::{PublicUrl, TrustedProxies},
+    countries::Countries,
 };
 use app::sign_in::HelpLine;
 use std::{sync::Arc, time::Duration};
@@ -21,6 +22,8 @@ pub struct Site {
     pub trusted_proxies: TrustedProxies,
     /// What people who are stuck are told.
     pub help: HelpLine,
+    /// Whose numbers can be typed.
+    pub countries: Countries,
 }
 
 /// What every request may need. Cheap to clone.
@@ -67,6 +70,7 @@ fn is_loopback_name(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::auth::{AllowedCountries, NumberReader};
 
     #[test]
     fn loopback_is_a_name_and_the_right_port() {
@@ -77,6 +81,7 @@ mod tests {
             sandbox_hosts: Vec::new(),
             trusted_proxies: TrustedProxies::default(),
             help: HelpLine::default(),
+            countries: Countries::new(&AllowedCountries::All, NumberReader::default()),
         };
         for host in [
             "127.0.0.1:3000",

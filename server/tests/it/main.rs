@@ -88,6 +88,8 @@ mod store;
 mod strangers;
 mod transport_headers;
 mod twin_settings;
+mod typed_language;
+mod typed_numbers;
 mod used_up_elsewhere;
 mod waits;
 mod whole_flow;
