@@ -3,7 +3,7 @@ use crate::{
     api::choose_language::ChooseLanguage,
     domain::{
         Language,
-        typed_form::{TYPED_FORM, has_typed_form},
+        typed_form::{EnterKey, TYPED_FORM, typed_form},
     },
     navigation::Navigation,
     sign_in::SignIn,
@@ -26,14 +26,13 @@ pub fn LanguageSwitch() -> impl IntoView {
     // The page that was not found has no navigation, and no such form.
     let page = use_context::<Navigation>().map(Navigation::page_now);
     let action = page.map(|page| format!("{}?page={}", choose.path(), page.path()));
-    let typed = page
-        .filter(|page| has_typed_form(*page, &sign_in.state()))
-        .map(|_| TYPED_FORM);
-    let asleep = RwSignal::new(typed);
+    let enter = page.and_then(|page| typed_form(page, &sign_in.state()));
+    let asleep = RwSignal::new(enter.map(|_| TYPED_FORM));
     Effect::new(move |_| asleep.set(None));
     view! {
         <div class="languages" role="group" aria-label=move || sign_in.text().language>
             <PostForm submission=choose in_background=true>
+                {enter.map(|enter| view! { <EnterButton enter asleep /> })}
                 {Language::ALL
                     .map(|language| {
                         view! {
@@ -53,5 +52,24 @@ pub fn LanguageSwitch() -> impl IntoView {
                     .collect_view()}
             </PostForm>
         </div>
+    }
+}
+
+/// The button that Enter presses in the form of the page while those of the languages belong to it.
+#[component]
+fn EnterButton(enter: EnterKey, asleep: RwSignal<Option<&'static str>>) -> impl IntoView {
+    let channel = match enter {
+        EnterKey::Submits => None,
+        EnterKey::Sends(channel) => Some(channel.as_str()),
+    };
+    view! {
+        <button
+            class="enter"
+            tabindex="-1"
+            aria-hidden="true"
+            form=move || asleep.get()
+            name=channel.map(|_| "channel")
+            value=channel
+        ></button>
     }
 }
