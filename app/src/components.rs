@@ -20,8 +20,6 @@ pub mod field;
 pub mod frame;
 /// Tells where to find help.
 pub mod help_line;
-/// Tells password managers whose password it is.
-pub mod known_user;
 /// Chooses the language.
 pub mod language_switch;
 /// Tells a time.
@@ -48,3 +46,5 @@ pub mod session_item;
 pub mod sign_out_form;
 /// Submits once.
 pub mod submit_button;
+/// Whose password a form is about.
+pub mod username_for_managers;

@@ -1,9 +1,9 @@
 use crate::{
     api::confirm_password::ConfirmPassword,
     components::{
-        code_steps::CodeSteps, field::FieldKind, known_user::KnownUser, notice_line::NoticeLine,
-        password_field::PasswordField, post_form::PostForm, recovery_code_form::RecoveryCodeForm,
-        submit_button::SubmitButton,
+        code_steps::CodeSteps, field::FieldKind, notice_line::NoticeLine, password_field::PasswordField,
+        post_form::PostForm, recovery_code_form::RecoveryCodeForm, submit_button::SubmitButton,
+        username_for_managers::UsernameForManagers,
     },
     domain::{AuthState, Challenge, Page, Purpose},
     sign_in::SignIn,
@@ -54,7 +54,7 @@ fn PasswordForm() -> impl IntoView {
     view! {
         <p class="lead">{move || text().lead}</p>
         <PostForm submission=confirm>
-            <KnownUser />
+            <UsernameForManagers />
             <PasswordField
                 name="password"
                 kind=FieldKind::CurrentPassword

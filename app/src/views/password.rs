@@ -1,8 +1,8 @@
 use crate::{
     api::change_password::ChangePassword,
     components::{
-        field::FieldKind, known_user::KnownUser, notice_line::NoticeLine, password_field::PasswordField,
-        post_form::PostForm, submit_button::SubmitButton,
+        field::FieldKind, notice_line::NoticeLine, password_field::PasswordField, post_form::PostForm,
+        submit_button::SubmitButton, username_for_managers::UsernameForManagers,
     },
     sign_in::SignIn,
     submission::Submission,
@@ -21,7 +21,7 @@ pub fn PasswordPage() -> impl IntoView {
         <p class="lead">{move || text().lead}</p>
         <NoticeLine />
         <PostForm submission=change>
-            <KnownUser />
+            <UsernameForManagers />
             <PasswordField
                 name="current_password"
                 kind=FieldKind::CurrentPassword

@@ -1,5 +1,6 @@
-use app::domain::{Notice, PhoneNumber, typed_text::without_separators};
-use phonenumber::{Metadata, ParseError, Type, country, metadata::DATABASE};
+use super::number_fault::{NumberFault, fault, unreadable};
+use app::domain::{PhoneNumber, typed_text::without_separators};
+use phonenumber::{Type, country, metadata::DATABASE};
 use std::fmt;
 
 /// Reads numbers as people type them: international, or national in one country. Knows which numbers exist.
@@ -15,30 +16,6 @@ pub struct TypedNumber<'a> {
     pub contact_to: &'a str,
     /// Two letters of ISO 3166-1; what is no country stands for the default one.
     pub country: &'a str,
-}
-
-/// What is wrong with a number.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum NumberFault {
-    /// It is none at all, or its calling code is of no country.
-    Malformed,
-    /// Digits are missing.
-    TooShort,
-    /// There are too many digits.
-    TooLong,
-    /// As long as numbers of that country are, but none of them.
-    OfOtherCountry,
-}
-
-impl From<NumberFault> for Notice {
-    fn from(fault: NumberFault) -> Self {
-        match fault {
-            NumberFault::Malformed => Self::MalformedPhone,
-            NumberFault::TooShort => Self::PhoneTooShort,
-            NumberFault::TooLong => Self::PhoneTooLong,
-            NumberFault::OfOtherCountry => Self::PhoneOfOtherCountry,
-        }
-    }
 }
 
 impl fmt::Debug for TypedNumber<'_> {
@@ -112,9 +89,6 @@ fn read(country: country::Id, typed: &str) -> Result<PhoneNumber, NumberFault> {
 
 /// Longer texts are no numbers.
 const LONGEST: usize = 24;
-/// So many digits are taken for missing or for too many, where the length alone does not tell.
-const SLIPS: usize = 3;
-
 /// Digits, after a plus perhaps.
 fn is_digits(plain: &str) -> bool {
     let digits = plain.strip_prefix('+').unwrap_or(plain);
@@ -124,76 +98,6 @@ fn is_digits(plain: &str) -> bool {
 /// Numbers that Twilio keeps for tests (`+1 500 555 …`): no library knows them, and nobody owns them.
 fn is_for_tests(plain: &str) -> bool {
     plain.starts_with("+1500555") && plain.len() == 12
-}
-
-fn unreadable(error: &ParseError) -> NumberFault {
-    match error {
-        ParseError::NoNumber | ParseError::TooShortAfterIdd | ParseError::TooShortNsn => {
-            NumberFault::TooShort
-        }
-        ParseError::TooLong => NumberFault::TooLong,
-        _ => NumberFault::Malformed,
-    }
-}
-
-/// Why a number that could be read does not exist. Many countries have numbers of many lengths, so that the lengths alone
-/// would call `090-1234-567` a number as long as others: what a digit more or less would make valid is too short or too long.
-fn fault(country: country::Id, plain: &str, number: &phonenumber::PhoneNumber) -> NumberFault {
-    let Some(metadata) = metadata_of(country, plain, number) else {
-        return NumberFault::Malformed;
-    };
-    let digits = number.national().to_string().len();
-    let lengths = metadata.descriptors().general().possible_length();
-    let beyond = |limit: Option<&u16>| limit.map_or(digits, |limit| usize::from(*limit));
-    if digits < beyond(lengths.first()) {
-        return NumberFault::TooShort;
-    }
-    if digits > beyond(lengths.last()) {
-        return NumberFault::TooLong;
-    }
-    // Without the zero that its own country writes in front it is most likely a number of another one.
-    let is_at_home = plain.starts_with(['+', '0']) || metadata.national_prefix() != Some("0");
-    if is_at_home && is_longer_version_valid(country, plain) {
-        NumberFault::TooShort
-    } else if is_at_home && is_shorter_version_valid(country, plain) {
-        NumberFault::TooLong
-    } else {
-        NumberFault::OfOtherCountry
-    }
-}
-
-fn metadata_of(
-    country: country::Id,
-    plain: &str,
-    number: &phonenumber::PhoneNumber,
-) -> Option<&'static Metadata> {
-    if !plain.starts_with('+') {
-        return DATABASE.by_id(country.as_ref());
-    }
-    let of_code = DATABASE.by_code(&number.country().code())?;
-    let main = of_code
-        .iter()
-        .find(|metadata| metadata.is_main_country_for_code());
-    main.or(of_code.first()).copied()
-}
-
-fn is_valid(country: country::Id, plain: &str) -> bool {
-    phonenumber::parse(Some(country), plain).is_ok_and(|number| number.is_valid())
-}
-
-fn is_longer_version_valid(country: country::Id, plain: &str) -> bool {
-    let filled = |count: usize, digit: &str| format!("{plain}{}", digit.repeat(count));
-    (1..=SLIPS).any(|count| {
-        ["0", "2", "5"]
-            .into_iter()
-            .any(|digit| is_valid(country, &filled(count, digit)))
-    })
-}
-
-fn is_shorter_version_valid(country: country::Id, plain: &str) -> bool {
-    (1..=SLIPS)
-        .filter_map(|count| plain.get(..plain.len().checked_sub(count)?))
-        .any(|cut| is_valid(country, cut))
 }
 
 #[cfg(test)]
@@ -246,34 +150,6 @@ mod tests {
                 Ok(number),
                 "{country} {typed}"
             );
-        }
-    }
-
-    #[test]
-    fn each_fault_is_told_for_what_it_is() {
-        use NumberFault::{Malformed, OfOtherCountry, TooLong, TooShort};
-        for (country, typed, fault) in [
-            ("JP", "", Malformed),
-            ("JP", "+", Malformed),
-            ("JP", "hello", Malformed),
-            ("JP", "+999 1234 5678", Malformed),
-            ("JP", "12", TooShort),
-            ("JP", "110", TooShort),
-            ("JP", "090-1234-567", TooShort),
-            ("JP", "03-1234-567", TooShort),
-            ("JP", "+81 90 1234 567", TooShort),
-            ("US", "415-555-267", TooShort),
-            ("JP", "+1 415 555 267", TooShort),
-            ("JP", "090-1234-56789", TooLong),
-            ("JP", "+81 90 1234 56789", TooLong),
-            ("JP", "0120-123-4567", TooLong),
-            ("US", "415-555-26710", TooLong),
-            ("JP", "123456789012345678901234567890", TooLong),
-            ("JP", "415-555-2671", OfOtherCountry),
-            ("US", "090-1234-5678", OfOtherCountry),
-            ("US", "115-555-2671", OfOtherCountry),
-        ] {
-            assert_eq!(read_as(country, typed), Err(fault), "{country} {typed}");
         }
     }
 

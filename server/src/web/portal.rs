@@ -1,5 +1,8 @@
-use super::{Web, cookies::Cookies, form::PlainForm, typed};
-use crate::auth::{AuthError, BrowserChange, Outcome, SessionChange, TypedNumber, Visitor};
+mod typed_again;
+
+use self::typed_again::page_named;
+use super::{Web, cookies::Cookies, form::PlainForm};
+use crate::auth::{AuthError, BrowserChange, Outcome, SessionChange, Visitor};
 use app::{
     api::check_code::REMEMBER,
     domain::{AuthState, Language, Notice, Page, Told, Typed, View, auth_state::Step},
@@ -9,7 +12,6 @@ use app::{
 use async_trait::async_trait;
 use axum::http::{HeaderValue, StatusCode, header, request::Parts};
 use leptos_axum::ResponseOptions;
-use url::form_urlencoded;
 
 /// The port of one request: knows its cookies and writes those of its answer.
 pub(super) struct RequestPortal {
@@ -124,50 +126,9 @@ impl RequestPortal {
         }
     }
 
-    /// A number with the country that was chosen for it, which the next page chooses again.
-    fn typed_number<'a>(&'a self, contact_to: &'a str, country: &'a str) -> TypedNumber<'a> {
-        self.remember_country(country);
-        TypedNumber { contact_to, country }
-    }
-
-    /// The country comes back on the next page.
-    fn remember_country(&self, code: &str) {
-        if code != self.country && self.web.site.countries.find(code).is_some() {
-            self.set_cookie(self.cookies.set_country(code));
-        }
-    }
-
-    /// What was typed comes back on the page that follows the redirect; the hydrated page has never lost it.
-    fn keep_typed(&self, typed: &Typed) {
-        if !self.plain || typed.is_empty() {
-            return;
-        }
-        let key = self.web.auth.database.data_key();
-        if let Some(sealed) = typed::seal(key, self.visitor.session.as_ref(), typed) {
-            self.set_cookie(self.cookies.set_typed(&sealed));
-        }
-    }
-
-    /// A number that led to a notice may have to be mended.
-    fn keep_number(&self, contact_to: &str, outcome: &Result<Outcome, AuthError>) {
-        if outcome
-            .as_ref()
-            .is_ok_and(|outcome| outcome.view.notice.is_some())
-        {
-            self.keep_typed(&Typed::new("", contact_to));
-        }
-    }
-
     fn set_cookie(&self, cookie: HeaderValue) {
         self.response.append_header(header::SET_COOKIE, cookie);
     }
-}
-
-/// The page of the closed list in the query of a form's address; it holds nothing else.
-fn page_named(query: &str) -> Option<Page> {
-    let mut pairs = form_urlencoded::parse(query.as_bytes());
-    let (_, page) = pairs.find(|(name, _)| name == "page")?;
-    page.parse().ok()
 }
 
 /// A flood is no fault of ours that an operator could mend.

@@ -1,0 +1,14 @@
+use crate::{domain::AuthState, sign_in::SignIn};
+use leptos::prelude::*;
+
+/// Tells password managers whose password a form is about; the server ignores it. A text field without a place on the page,
+/// because they overlook inputs of type `hidden`.
+#[component]
+pub fn UsernameForManagers() -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    let user_id = move || match sign_in.state() {
+        AuthState::SignedIn(account) => account.user_id,
+        _ => String::new(),
+    };
+    view! { <input name="username" autocomplete="username" value=user_id readonly hidden /> }
+}
