@@ -14,6 +14,10 @@ pub mod channel_button;
 pub mod code_form;
 /// Sends a code and takes it.
 pub mod code_steps;
+/// Chooses a country.
+pub mod country_select;
+/// A field with its label, its hint and its fault.
+pub mod field;
 /// What surrounds every page.
 pub mod frame;
 /// Tells where to find help.
@@ -24,6 +28,10 @@ pub mod language_switch;
 pub mod moment;
 /// Says what happened.
 pub mod notice_line;
+/// Takes a password.
+pub mod password_field;
+/// Takes a number.
+pub mod phone_field;
 /// A form that is answered in place.
 pub mod post_form;
 /// Takes a recovery code.

@@ -1,6 +1,9 @@
 //! The one door from the server functions to the server, which implements it and provides it per request.
 
-use crate::{domain::View, error::AppError};
+use crate::{
+    domain::{Typed, View},
+    error::AppError,
+};
 use async_trait::async_trait;
 use leptos::prelude::use_context;
 use std::sync::Arc;
@@ -14,8 +17,14 @@ pub trait Portal: Send + Sync {
     /// Checks the password and opens the challenge.
     async fn login(&self, username: String, password: String) -> Result<View, AppError>;
 
-    /// Sends a code, once for each `turn`. `contact_to` counts only while no phone is on file.
-    async fn send_code(&self, contact_to: String, channel: String, turn: String) -> Result<View, AppError>;
+    /// Sends a code, once for each `turn`. `contact_to` and its `country` count only while no phone is on file.
+    async fn send_code(
+        &self,
+        contact_to: String,
+        country: String,
+        channel: String,
+        turn: String,
+    ) -> Result<View, AppError>;
 
     /// Checks a code against the challenge of this session.
     async fn check_code(&self, code: String, remember: String) -> Result<View, AppError>;
@@ -33,7 +42,12 @@ pub trait Portal: Send + Sync {
     async fn confirm_password(&self, password: String) -> Result<View, AppError>;
 
     /// Sends a code to a number that is to become the phone.
-    async fn change_phone(&self, contact_to: String, channel: String) -> Result<View, AppError>;
+    async fn change_phone(
+        &self,
+        contact_to: String,
+        country: String,
+        channel: String,
+    ) -> Result<View, AppError>;
 
     /// Replaces the password.
     async fn change_password(&self, current_password: String, new_password: String)
@@ -48,8 +62,16 @@ pub trait Portal: Send + Sync {
     /// Chooses a password by a link of the operator. Signs nobody in.
     async fn choose_password(&self, token: String, new_password: String) -> Result<View, AppError>;
 
-    /// Remembers the language of the visitor.
-    async fn choose_language(&self, language: String) -> Result<View, AppError>;
+    /// Remembers the language of the visitor; a plain form finds again what was typed.
+    async fn choose_language(
+        &self,
+        language: String,
+        typed: Typed,
+        country: String,
+    ) -> Result<View, AppError>;
+
+    /// The countries whose numbers can be typed, as `<option>` elements in the language of the visitor.
+    fn country_options(&self) -> String;
 
     /// Remembers how the pages look to the visitor.
     async fn choose_theme(&self, theme: String) -> Result<View, AppError>;

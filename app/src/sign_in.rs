@@ -2,7 +2,7 @@
 
 use crate::{
     brand::Brand,
-    domain::{AuthState, Language, Notice, Page, Theme, View, auth_state::Step, guard},
+    domain::{AuthState, CountryChoice, Language, Notice, Page, Theme, Typed, View, auth_state::Step, guard},
     error::AppError,
     navigation::{HistoryEntry, Navigation},
     server_time::SecondsSinceAnswer,
@@ -24,6 +24,10 @@ pub struct PageStart {
     pub help: HelpLine,
     /// Name and logo of the portal.
     pub brand: Brand,
+    /// What a plain form typed before this page.
+    pub typed: Typed,
+    /// The country of the numbers that are typed.
+    pub country: CountryChoice,
 }
 
 /// What the operator wrote for people who are stuck: plain text, in each language; empty where there is none.
@@ -55,6 +59,8 @@ pub struct SignIn {
     theme: RwSignal<Theme>,
     help: StoredValue<HelpLine>,
     brand: StoredValue<Brand>,
+    typed: StoredValue<Typed>,
+    country: StoredValue<CountryChoice>,
 }
 
 impl SignIn {
@@ -68,6 +74,8 @@ impl SignIn {
             theme: RwSignal::new(start.theme),
             help: StoredValue::new(start.help),
             brand: StoredValue::new(start.brand),
+            typed: StoredValue::new(start.typed),
+            country: StoredValue::new(start.country),
         }
     }
 
@@ -101,6 +109,11 @@ impl SignIn {
         self.language.get()
     }
 
+    /// The same, for whoever does not follow its changes.
+    pub fn language_now(self) -> Language {
+        self.language.get_untracked()
+    }
+
     /// The strings in that language.
     pub fn text(self) -> &'static Text {
         text(self.language())
@@ -126,6 +139,16 @@ impl SignIn {
         let language = self.language();
         let line = self.help.with_value(|help| help.of(language).to_owned());
         Some(line).filter(|line| !line.is_empty())
+    }
+
+    /// What a plain form typed before this page, once: a page that comes later begins empty.
+    pub fn take_typed(self) -> Typed {
+        self.typed.try_update_value(std::mem::take).unwrap_or_default()
+    }
+
+    /// The country of the numbers that are typed, as of the load of this document.
+    pub fn country(self) -> CountryChoice {
+        self.country.get_value()
     }
 
     /// The server's time now, in seconds since 1970; zero where it said none.

@@ -27,6 +27,10 @@ pub struct Text {
     pub theme: &'static str,
     /// A theme in one word.
     pub theme_name: fn(Theme) -> &'static str,
+    /// On the button that shows a password.
+    pub show: &'static str,
+    /// What that button does.
+    pub show_password: &'static str,
     /// Link for keyboards past the header.
     pub skip_to_content: &'static str,
     /// Label of a menu or section with the person's name in it.

@@ -31,7 +31,7 @@ test("a wrong number can be replaced, and only the new one counts", async ({ per
 test("a number that is none is refused and sends nothing", async ({ person, portal, words }) => {
   await person.field(words.phoneNumber).fill("12");
   await person.button(words.sms).click();
-  await expect(person.notice).toContainText("We cannot read this phone number.");
+  await expect(person.notice).toHaveText("This phone number is too short. Please check that no digit is missing.");
   await expect(person.codeField).toBeHidden();
   expect(await portal.messages()).toEqual([]);
 });

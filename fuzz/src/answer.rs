@@ -83,10 +83,16 @@ fn is_sound(cookie: &str) -> bool {
         "kakunin_notice" => value.parse::<Told>().is_ok(),
         "kakunin_browser" => BrowserSecret::from_cookie(value).is_some(),
         "kakunin_known" => KnownBrowser::from_cookie(value).is_some(),
+        "kakunin_country" => value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_uppercase()),
+        "kakunin_typed" => is_base64(value),
         "kakunin_return" => value.parse::<Page>().is_ok(),
         _ => false,
     };
     is_guarded && (is_known || (is_removed && name.starts_with("kakunin")))
+}
+
+fn is_base64(value: &str) -> bool {
+    value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte))
 }
 
 fn is_id(value: &str) -> bool {

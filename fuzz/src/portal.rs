@@ -18,9 +18,10 @@ use axum::{
 };
 use leptos::prelude::LeptosOptions;
 use server::{
-    auth::{Auth, Lifetimes, NumberReader, PasswordCost, Passwords, Policy},
+    auth::{AllowedCountries, Auth, Lifetimes, NumberReader, PasswordCost, Passwords, Policy},
     clock::{AdjustableClock, Clock, StoppedClock},
     config::{PublicUrl, TrustedProxies},
+    countries::Countries,
     data_key::{DataKey, KEY_LENGTH},
     randomness::SeededRandomness,
     store::{Database, Synchronous},
@@ -190,6 +191,7 @@ fn routes(auth: Arc<Auth>) -> Router {
         trusted_proxies: TrustedProxies::default(),
         help: HelpLine::default(),
         brand: app::brand::Brand::default(),
+        countries: Countries::new(&AllowedCountries::All, NumberReader::default()),
     };
     let web = Web {
         auth,

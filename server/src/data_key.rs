@@ -23,6 +23,8 @@ pub const KEY_LENGTH: usize = 32;
 const NONCE_LENGTH: usize = 24;
 /// Every number is filled up to this length, so that a sealed one does not tell its own.
 const PADDED: usize = 16;
+/// Texts are filled up to a multiple of it.
+const TEXT_STEP: usize = 64;
 
 /// Seals numbers (XChaCha20-Poly1305, a fresh nonce each time) and finds equal ones (HMAC-SHA-256). The two use keys that
 /// HKDF derives from the one that the operator keeps. Cheap to clone; `Debug` shows nothing.
@@ -67,18 +69,38 @@ impl DataKey {
     /// # Panics
     /// Never: a message of 16 bytes is within the limits of the cipher.
     pub fn seal(&self, place: &str, number: &PhoneNumber) -> String {
+        self.seal_bytes(place, format!("{:<PADDED$}", number.as_str()).as_bytes())
+    }
+
+    /// Seals a text for one place. The sealed one tells its length by steps of 64 bytes only.
+    pub fn seal_text(&self, place: &str, text: &str) -> String {
+        let width = text.len().next_multiple_of(TEXT_STEP);
+        let blanks = width - text.len();
+        self.seal_bytes(place, format!("{text}{:blanks$}", "").as_bytes())
+    }
+
+    /// Opens a text that was sealed for this place, without blanks at its end.
+    ///
+    /// # Errors
+    /// [`CannotOpen`].
+    pub fn open_text(&self, place: &str, sealed: &str) -> Result<String, CannotOpen> {
+        let opened = self.open_bytes(place, sealed)?;
+        let text = std::str::from_utf8(&opened).map_err(|_| CannotOpen)?;
+        Ok(text.trim_end().to_owned())
+    }
+
+    fn seal_bytes(&self, place: &str, message: &[u8]) -> String {
         let mut nonce = [0; NONCE_LENGTH];
         self.randomness.fill(&mut nonce);
-        let padded = format!("{:<PADDED$}", number.as_str());
         let payload = Payload {
-            msg: padded.as_bytes(),
+            msg: message,
             aad: place.as_bytes(),
         };
         #[expect(clippy::expect_used, reason = "it fails only for messages of many gigabytes")]
         let sealed = self
             .cipher
             .encrypt(&XNonce::from(nonce), payload)
-            .expect("16 bytes can be sealed");
+            .expect("a short message can be sealed");
         STANDARD.encode([nonce.as_slice(), &sealed].concat())
     }
 
@@ -87,6 +109,12 @@ impl DataKey {
     /// # Errors
     /// [`CannotOpen`].
     pub fn open(&self, place: &str, sealed: &str) -> Result<PhoneNumber, CannotOpen> {
+        let opened = self.open_bytes(place, sealed)?;
+        let text = std::str::from_utf8(&opened).map_err(|_| CannotOpen)?;
+        text.trim_end().parse().map_err(|_| CannotOpen)
+    }
+
+    fn open_bytes(&self, place: &str, sealed: &str) -> Result<Zeroizing<Vec<u8>>, CannotOpen> {
         let bytes = STANDARD.decode(sealed).map_err(|_| CannotOpen)?;
         let (nonce, sealed) = bytes.split_first_chunk::<NONCE_LENGTH>().ok_or(CannotOpen)?;
         let payload = Payload {
@@ -94,9 +122,7 @@ impl DataKey {
             aad: place.as_bytes(),
         };
         let opened = self.cipher.decrypt(&XNonce::from(*nonce), payload);
-        let opened = Zeroizing::new(opened.map_err(|_| CannotOpen)?);
-        let text = std::str::from_utf8(&opened).map_err(|_| CannotOpen)?;
-        text.trim_end().parse().map_err(|_| CannotOpen)
+        opened.map(Zeroizing::new).map_err(|_| CannotOpen)
     }
 
     /// The same number has the same hash; without the key nobody can try all numbers.

@@ -7,6 +7,7 @@ pub mod auth;
 pub mod clock;
 pub mod command_line;
 pub mod config;
+pub mod countries;
 pub mod data_key;
 pub mod doctor;
 pub mod randomness;

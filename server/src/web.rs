@@ -4,6 +4,7 @@ mod assets;
 mod body;
 mod brand_files;
 mod cookies;
+mod countries;
 mod form;
 mod form_fields;
 mod forwarded;
@@ -26,6 +27,7 @@ mod refusal;
 mod request_log;
 mod router;
 mod site;
+mod typed;
 mod visitor;
 
 pub use assets::{Assets, AssetsError};

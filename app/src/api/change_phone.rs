@@ -5,7 +5,10 @@ use leptos::prelude::*;
 #[server(prefix = "/api", endpoint = "change_phone")]
 pub async fn change_phone(
     #[server(default)] contact_to: String,
+    #[server(default)] country: String,
     #[server(default)] channel: String,
 ) -> Result<View, AppError> {
-    crate::port::portal()?.change_phone(contact_to, channel).await
+    crate::port::portal()?
+        .change_phone(contact_to, country, channel)
+        .await
 }

@@ -5,8 +5,11 @@ use leptos::prelude::*;
 #[server(prefix = "/api", endpoint = "send_code")]
 pub async fn send_code(
     #[server(default)] contact_to: String,
+    #[server(default)] country: String,
     #[server(default)] channel: String,
     #[server(default)] turn: String,
 ) -> Result<View, AppError> {
-    crate::port::portal()?.send_code(contact_to, channel, turn).await
+    crate::port::portal()?
+        .send_code(contact_to, country, channel, turn)
+        .await
 }

@@ -1,11 +1,19 @@
 use super::post_form::PostForm;
 use crate::{
-    api::choose_language::ChooseLanguage, domain::Language, sign_in::SignIn, submission::Submission,
+    api::choose_language::ChooseLanguage,
+    domain::{
+        Language,
+        typed_form::{EnterKey, TYPED_FORM, typed_form},
+    },
+    navigation::Navigation,
+    sign_in::SignIn,
+    submission::Submission,
     text::text,
 };
 use leptos::prelude::*;
 
-/// One button a language, each in its own words. With script the page changes in place and keeps what was typed.
+/// One button a language, each in its own words. With script the page changes in place and keeps what was typed. Without it, or
+/// before it is awake, the buttons send the form of the page along, so that the next page can show again what was typed.
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
     let sign_in = SignIn::from_context();
@@ -15,9 +23,16 @@ pub fn LanguageSwitch() -> impl IntoView {
             sign_in.speak(language);
         }
     });
+    // The page that was not found has no navigation, and no such form.
+    let page = use_context::<Navigation>().map(Navigation::page_now);
+    let action = page.map(|page| format!("{}?page={}", choose.path(), page.path()));
+    let enter = page.and_then(|page| typed_form(page, &sign_in.state()));
+    let asleep = RwSignal::new(enter.map(|_| TYPED_FORM));
+    Effect::new(move |_| asleep.set(None));
     view! {
         <div class="languages" role="group" aria-label=move || sign_in.text().language>
             <PostForm submission=choose in_background=true>
+                {enter.map(|enter| view! { <EnterButton enter asleep /> })}
                 {Language::ALL
                     .map(|language| {
                         view! {
@@ -25,6 +40,9 @@ pub fn LanguageSwitch() -> impl IntoView {
                                 name="language"
                                 value=language.as_str()
                                 lang=language.as_str()
+                                form=move || asleep.get()
+                                formaction=action.clone()
+                                formnovalidate
                                 aria-pressed=move || if sign_in.language() == language { "true" } else { "false" }
                             >
                                 {text(language).own_name}
@@ -34,5 +52,24 @@ pub fn LanguageSwitch() -> impl IntoView {
                     .collect_view()}
             </PostForm>
         </div>
+    }
+}
+
+/// The button that Enter presses in the form of the page while those of the languages belong to it.
+#[component]
+fn EnterButton(enter: EnterKey, asleep: RwSignal<Option<&'static str>>) -> impl IntoView {
+    let channel = match enter {
+        EnterKey::Submits => None,
+        EnterKey::Sends(channel) => Some(channel.as_str()),
+    };
+    view! {
+        <button
+            class="enter"
+            tabindex="-1"
+            aria-hidden="true"
+            form=move || asleep.get()
+            name=channel.map(|_| "channel")
+            value=channel
+        ></button>
     }
 }

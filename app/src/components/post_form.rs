@@ -9,6 +9,9 @@ pub fn PostForm<C>(
     /// True where the answer changes nothing on the page.
     #[prop(optional)]
     in_background: bool,
+    /// Its `id`, where it needs one.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// Fields and buttons.
     children: TypedChildren<C>,
 ) -> impl IntoView
@@ -29,7 +32,7 @@ where
         });
     };
     view! {
-        <form action=submission.path() method="post" on:submit=submit>
+        <form id=id action=submission.path() method="post" on:submit=submit>
             {children.into_inner()()}
         </form>
     }

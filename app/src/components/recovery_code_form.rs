@@ -1,4 +1,8 @@
-use super::{post_form::PostForm, submit_button::SubmitButton};
+use super::{
+    field::{Field, FieldKind},
+    post_form::PostForm,
+    submit_button::SubmitButton,
+};
 use crate::{
     api::use_recovery_code::UseRecoveryCode, domain::Notice, sign_in::SignIn, submission::Submission,
 };
@@ -27,17 +31,12 @@ pub fn RecoveryCodeForm() -> impl IntoView {
             <summary>{move || text().no_phone}</summary>
             <PostForm submission=enter>
                 <div class="field">
-                    <label for="recovery_code">{move || text().code}</label>
-                    <input
-                        id="recovery_code"
+                    <Field
                         name="recovery_code"
-                        autocomplete="off"
-                        autocapitalize="characters"
-                        spellcheck="false"
-                        aria-describedby="recovery_code_hint"
-                        required
+                        kind=FieldKind::RecoveryCode
+                        label=Signal::derive(move || text().code)
+                        hint=Signal::derive(move || text().code_hint)
                     />
-                    <p class="hint" id="recovery_code_hint">{move || text().code_hint}</p>
                 </div>
                 <SubmitButton
                     submission=enter

@@ -1,7 +1,7 @@
-use super::{channel_button::ChannelButton, post_form::PostForm};
+use super::{channel_button::ChannelButton, phone_field::PhoneField, post_form::PostForm};
 use crate::{
     api::send_code::SendCode,
-    domain::{Challenge, Channel},
+    domain::{Challenge, Channel, typed_form::TYPED_FORM},
     sign_in::SignIn,
     submission::Submission,
 };
@@ -22,7 +22,7 @@ pub fn SendForm(
         true => [Channel::Call, Channel::Sms],
     };
     view! {
-        <PostForm submission=send>
+        <PostForm submission=send id=TYPED_FORM>
             <input type="hidden" name="turn" value=move || challenge.with(|challenge| challenge.turn.to_string()) />
             <Show when=move || takes_number.get()>
                 <NumberField challenge />
@@ -52,18 +52,6 @@ fn NumberField(challenge: Memo<Challenge>) -> impl IntoView {
             None => text().phone_hint.into(),
         })
     };
-    view! {
-        <div class="field">
-            <label for="contact_to">{label}</label>
-            <input
-                id="contact_to"
-                name="contact_to"
-                type="tel"
-                autocomplete="tel"
-                aria-describedby="contact_to_hint"
-                required=move || again.get().is_none()
-            />
-            <p class="hint" id="contact_to_hint">{hint}</p>
-        </div>
-    }
+    let required = Signal::derive(move || again.get().is_none());
+    view! { <PhoneField label=Signal::derive(label) hint=Signal::derive(hint) required /> }
 }

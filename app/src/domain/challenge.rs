@@ -118,6 +118,15 @@ impl Challenge {
         self.sends + 1 >= CALL_FIRST_FROM_SEND
     }
 
+    /// The channel of the first button.
+    pub fn first_channel(&self) -> Channel {
+        if self.call_first() {
+            Channel::Call
+        } else {
+            Channel::Sms
+        }
+    }
+
     /// Seconds from `now` until the next send is allowed; zero when it is.
     pub fn wait_seconds(&self, now: i64) -> i64 {
         (self.next_send_at - now).max(0)

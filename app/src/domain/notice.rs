@@ -18,6 +18,14 @@ pub enum Notice {
     SignedOut,
     /// What was typed is no phone number.
     MalformedPhone,
+    /// Digits are missing for a number of that country.
+    PhoneTooShort,
+    /// More digits than a number of that country has.
+    PhoneTooLong,
+    /// As many digits as a number may have, and still none of that country.
+    PhoneOfOtherCountry,
+    /// A landline was to get a text message; a call reaches it.
+    LandlineTakesCalls,
     /// Twilio cannot reach this number.
     PhoneRefused,
     /// This channel does not reach this number; the other may.
@@ -116,11 +124,15 @@ pub enum Notice {
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 55] = [
         Self::WrongPassword,
         Self::SessionEnded,
         Self::SignedOut,
         Self::MalformedPhone,
+        Self::PhoneTooShort,
+        Self::PhoneTooLong,
+        Self::PhoneOfOtherCountry,
+        Self::LandlineTakesCalls,
         Self::PhoneRefused,
         Self::ChannelRefused,
         Self::Unsubscribed,
@@ -169,6 +181,35 @@ impl Notice {
         Self::BrowserForgotten,
         Self::Unavailable,
     ];
+
+    /// True when the number that was typed is what is wrong.
+    pub const fn is_about_phone(self) -> bool {
+        matches!(
+            self,
+            Self::MalformedPhone
+                | Self::PhoneTooShort
+                | Self::PhoneTooLong
+                | Self::PhoneOfOtherCountry
+                | Self::LandlineTakesCalls
+                | Self::PhoneRefused
+                | Self::CountryNotAllowed
+                | Self::NumberInUse
+                | Self::SameNumber
+        )
+    }
+
+    /// True when the new password is.
+    pub const fn is_about_new_password(self) -> bool {
+        matches!(
+            self,
+            Self::PasswordTooShort | Self::PasswordTooLong | Self::PasswordTooCommon
+        )
+    }
+
+    /// True when a recovery code is.
+    pub const fn is_about_recovery_code(self) -> bool {
+        matches!(self, Self::MalformedRecoveryCode | Self::WrongRecoveryCode)
+    }
 
     /// True for news that is no setback; the page shows it calmly.
     pub const fn is_good_news(self) -> bool {

@@ -24,6 +24,8 @@ pub(super) const TEXT: Text = Text {
         Theme::Light => "Light",
         Theme::Dark => "Dark",
     },
+    show: "Show",
+    show_password: "Show password",
     skip_to_content: "Skip to content",
     signed_in_as: |name| format!("Signed in as {name}"),
     sign_in: sign_in_pages::SIGN_IN,

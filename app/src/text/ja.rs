@@ -24,6 +24,8 @@ pub(super) const TEXT: Text = Text {
         Theme::Light => "ライト",
         Theme::Dark => "ダーク",
     },
+    show: "表示",
+    show_password: "パスワードを表示",
     skip_to_content: "本文へ移動",
     signed_in_as: |name| format!("{name} さん"),
     sign_in: sign_in_pages::SIGN_IN,

@@ -37,6 +37,8 @@ pub struct VerifyText {
     /// There is no phone and none may be added here.
     pub enrolment_closed: &'static str,
     /// Label.
+    pub country: &'static str,
+    /// Label.
     pub phone_number: &'static str,
     /// Example under the field.
     pub phone_hint: &'static str,

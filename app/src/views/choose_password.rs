@@ -1,6 +1,12 @@
 use crate::{
     api::choose_password::ChoosePassword,
-    components::{notice_line::NoticeLine, post_form::PostForm, submit_button::SubmitButton},
+    components::{
+        field::{Field, FieldKind},
+        notice_line::NoticeLine,
+        password_field::PasswordField,
+        post_form::PostForm,
+        submit_button::SubmitButton,
+    },
     domain::link_token::token_in,
     navigation::Navigation,
     sign_in::SignIn,
@@ -23,31 +29,21 @@ pub fn ChoosePasswordPage() -> impl IntoView {
         <NoticeLine />
         <PostForm submission=choose>
             <div class="field">
-                <label for="token">{move || text().token}</label>
-                <input
-                    id="token"
+                <Field
                     name="token"
+                    kind=FieldKind::Token
+                    label=Signal::derive(move || text().token)
+                    hint=Signal::derive(move || text().token_hint)
                     node_ref=field
-                    autocomplete="off"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    aria-describedby="token_hint"
-                    required
                 />
-                <p class="hint" id="token_hint">{move || text().token_hint}</p>
             </div>
-            <div class="field">
-                <label for="new_password">{move || text().new_password}</label>
-                <input
-                    id="new_password"
-                    name="new_password"
-                    type="password"
-                    autocomplete="new-password"
-                    aria-describedby="password_hint"
-                    required
-                />
-                <p class="hint" id="password_hint">{move || text().password_hint}</p>
-            </div>
+            <PasswordField
+                name="new_password"
+                kind=FieldKind::NewPassword
+                label=Signal::derive(move || text().new_password)
+                hint=Signal::derive(move || text().password_hint)
+                submission=choose
+            />
             <SubmitButton
                 submission=choose
                 label=Signal::derive(move || text().submit)

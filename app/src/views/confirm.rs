@@ -1,8 +1,8 @@
 use crate::{
     api::confirm_password::ConfirmPassword,
     components::{
-        code_steps::CodeSteps, notice_line::NoticeLine, post_form::PostForm,
-        recovery_code_form::RecoveryCodeForm, submit_button::SubmitButton,
+        code_steps::CodeSteps, field::FieldKind, notice_line::NoticeLine, password_field::PasswordField,
+        post_form::PostForm, recovery_code_form::RecoveryCodeForm, submit_button::SubmitButton,
         username_for_managers::UsernameForManagers,
     },
     domain::{AuthState, Challenge, Page, Purpose},
@@ -55,10 +55,12 @@ fn PasswordForm() -> impl IntoView {
         <p class="lead">{move || text().lead}</p>
         <PostForm submission=confirm>
             <UsernameForManagers />
-            <div class="field">
-                <label for="password">{move || text().password}</label>
-                <input id="password" name="password" type="password" autocomplete="current-password" required />
-            </div>
+            <PasswordField
+                name="password"
+                kind=FieldKind::CurrentPassword
+                label=Signal::derive(move || text().password)
+                submission=confirm
+            />
             <SubmitButton
                 submission=confirm
                 label=Signal::derive(move || text().submit)

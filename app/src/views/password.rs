@@ -1,8 +1,8 @@
 use crate::{
     api::change_password::ChangePassword,
     components::{
-        notice_line::NoticeLine, post_form::PostForm, submit_button::SubmitButton,
-        username_for_managers::UsernameForManagers,
+        field::FieldKind, notice_line::NoticeLine, password_field::PasswordField, post_form::PostForm,
+        submit_button::SubmitButton, username_for_managers::UsernameForManagers,
     },
     sign_in::SignIn,
     submission::Submission,
@@ -22,28 +22,19 @@ pub fn PasswordPage() -> impl IntoView {
         <NoticeLine />
         <PostForm submission=change>
             <UsernameForManagers />
-            <div class="field">
-                <label for="current_password">{move || text().current}</label>
-                <input
-                    id="current_password"
-                    name="current_password"
-                    type="password"
-                    autocomplete="current-password"
-                    required
-                />
-            </div>
-            <div class="field">
-                <label for="new_password">{move || text().new}</label>
-                <input
-                    id="new_password"
-                    name="new_password"
-                    type="password"
-                    autocomplete="new-password"
-                    aria-describedby="new_password_hint"
-                    required
-                />
-                <p class="hint" id="new_password_hint">{move || text().new_hint}</p>
-            </div>
+            <PasswordField
+                name="current_password"
+                kind=FieldKind::CurrentPassword
+                label=Signal::derive(move || text().current)
+                submission=change
+            />
+            <PasswordField
+                name="new_password"
+                kind=FieldKind::NewPassword
+                label=Signal::derive(move || text().new)
+                hint=Signal::derive(move || text().new_hint)
+                submission=change
+            />
             <SubmitButton
                 submission=change
                 label=Signal::derive(move || text().submit)

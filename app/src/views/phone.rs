@@ -2,9 +2,10 @@ use super::confirm::challenge_of;
 use crate::{
     api::change_phone::ChangePhone,
     components::{
-        channel_button::ChannelButton, code_steps::CodeSteps, notice_line::NoticeLine, post_form::PostForm,
+        channel_button::ChannelButton, code_steps::CodeSteps, notice_line::NoticeLine,
+        phone_field::PhoneField, post_form::PostForm,
     },
-    domain::{AuthState, Channel, Page, Purpose},
+    domain::{AuthState, Channel, Page, Purpose, typed_form::TYPED_FORM},
     sign_in::SignIn,
     submission::Submission,
 };
@@ -42,19 +43,12 @@ fn NewPhoneForm() -> impl IntoView {
     let again = Memo::new(|_| false);
     let button = move |channel| view! { <ChannelButton channel submission=change again /> };
     view! {
-        <PostForm submission=change>
-            <div class="field">
-                <label for="contact_to">{move || sign_in.text().phone.new_phone}</label>
-                <input
-                    id="contact_to"
-                    name="contact_to"
-                    type="tel"
-                    autocomplete="tel"
-                    aria-describedby="contact_to_hint"
-                    required
-                />
-                <p class="hint" id="contact_to_hint">{move || sign_in.text().verify.phone_hint}</p>
-            </div>
+        <PostForm submission=change id=TYPED_FORM>
+            <PhoneField
+                label=Signal::derive(move || sign_in.text().phone.new_phone)
+                hint=Signal::derive(move || sign_in.text().verify.phone_hint)
+                required=Signal::stored(true)
+            />
             <div class="channels">{[Channel::Sms, Channel::Call].map(button).collect_view()}</div>
         </PostForm>
     }

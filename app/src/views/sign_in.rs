@@ -1,9 +1,14 @@
 use crate::{
     components::{
-        help_line::HelpLine, notice_line::NoticeLine, post_form::PostForm, sign_out_form::SignOutForm,
+        field::{Field, FieldKind},
+        help_line::HelpLine,
+        notice_line::NoticeLine,
+        password_field::PasswordField,
+        post_form::PostForm,
+        sign_out_form::SignOutForm,
         submit_button::SubmitButton,
     },
-    domain::auth_state::Step,
+    domain::{auth_state::Step, typed_form::TYPED_FORM},
     sign_in::SignIn,
     submission::Submission,
 };
@@ -32,22 +37,21 @@ fn PasswordForm() -> impl IntoView {
         <h1>{move || text().title}</h1>
         <p class="lead">{move || text().lead}</p>
         <NoticeLine />
-        <PostForm submission=login>
+        <PostForm submission=login id=TYPED_FORM>
             <div class="field">
-                <label for="username">{move || text().user_id}</label>
-                <input
-                    id="username"
+                <Field
                     name="username"
-                    autocomplete="username"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    required
+                    kind=FieldKind::UserId
+                    label=Signal::derive(move || text().user_id)
+                    value=sign_in.take_typed().username
                 />
             </div>
-            <div class="field">
-                <label for="password">{move || text().password}</label>
-                <input id="password" name="password" type="password" autocomplete="current-password" required />
-            </div>
+            <PasswordField
+                name="password"
+                kind=FieldKind::CurrentPassword
+                label=Signal::derive(move || text().password)
+                submission=login
+            />
             <SubmitButton
                 submission=login
                 label=Signal::derive(move || text().submit)

@@ -1,6 +1,7 @@
 use super::{
     Auth, AuthError, Outcome, SessionId, Visitor, audit::Note, check::CheckClaim,
-    open_challenge::OpenChallenge, policy::CONFIRMED, random_id,
+    national_number::TypedNumber, open_challenge::OpenChallenge, policy::CONFIRMED, random_id,
+    send::refuse_sms_to_landline,
 };
 use crate::store::{Level, NewChallenge, SessionRow, StoreError, Transaction};
 use app::domain::{ActivityKind, Channel, Notice, Page, PhoneNumber, Purpose};
@@ -24,7 +25,7 @@ impl Auth {
     pub async fn change_phone(
         self: &Arc<Self>,
         visitor: &Visitor,
-        contact_to: &str,
+        typed: TypedNumber<'_>,
         channel: &str,
     ) -> Result<Outcome, AuthError> {
         let visit = self.visit(visitor).await?;
@@ -32,7 +33,7 @@ impl Auth {
             Ok((_, approved)) => approved,
             Err(outcome) => return Ok(*outcome),
         };
-        let (number, channel) = match self.request_of_new_phone(approved.session(), contact_to, channel) {
+        let (number, channel) = match self.request_of_new_phone(approved.session(), typed, channel) {
             Ok(request) => request,
             Err(notice) => {
                 return Ok(visit.answer(&self.policy, notice).going_to(Some(Page::Phone)));
@@ -52,27 +53,25 @@ impl Auth {
     fn request_of_new_phone(
         &self,
         session: &SessionRow,
-        contact_to: &str,
+        typed: TypedNumber<'_>,
         channel: &str,
     ) -> Result<(PhoneNumber, Channel), Notice> {
         if session.failures >= self.policy.failures_before_lock {
             return Err(Notice::FactorLocked);
         }
         let channel = channel.parse().map_err(|_| Notice::ChannelRefused)?;
-        let number = self.new_number(contact_to, session.user_phone.as_ref())?;
+        let number = self.new_number(typed, session.user_phone.as_ref())?;
+        refuse_sms_to_landline(channel, &number)?;
         Ok((number, channel))
     }
 
     /// A number that someone may want to have for a phone, judged before anything is counted.
     pub(super) fn new_number(
         &self,
-        contact_to: &str,
+        typed: TypedNumber<'_>,
         on_file: Option<&PhoneNumber>,
     ) -> Result<PhoneNumber, Notice> {
-        let number = self
-            .numbers
-            .read(contact_to)
-            .map_err(|_| Notice::MalformedPhone)?;
+        let number = self.numbers.read_typed(typed)?;
         if on_file == Some(&number) {
             return Err(Notice::SameNumber);
         }

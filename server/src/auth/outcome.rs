@@ -100,7 +100,7 @@ impl Outcome {
     }
 
     /// Leads elsewhere than the state alone would, if someone in this state may see that page.
-    pub(super) fn going_to(mut self, page: Option<Page>) -> Self {
+    pub fn going_to(mut self, page: Option<Page>) -> Self {
         let step = self.view.state.step();
         self.view.page = page.filter(|page| guard::redirect_from(step, page.path()).is_none());
         self

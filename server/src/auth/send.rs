@@ -1,5 +1,6 @@
 use super::{
     Auth, AuthError, Outcome, Visitor,
+    national_number::{TypedNumber, is_landline},
     open_challenge::OpenChallenge,
     refused::Refused,
     settle_send::{ClaimedSend, ReadBack},
@@ -18,7 +19,7 @@ impl Auth {
     pub async fn send_code(
         self: &Arc<Self>,
         visitor: &Visitor,
-        contact_to: &str,
+        typed: TypedNumber<'_>,
         channel: &str,
         turn: &str,
     ) -> Result<Outcome, AuthError> {
@@ -31,7 +32,7 @@ impl Auth {
             return Ok(visit.answer(&self.policy, None::<Notice>).going_to(open.page()));
         };
         let page = open.page();
-        let notice = match self.request(&open, contact_to, channel) {
+        let notice = match self.request(&open, typed, channel) {
             Ok((number, channel)) => self.send(visitor, open, number, channel, turn).await?,
             Err(notice) => Some(notice.into()),
         };
@@ -43,7 +44,7 @@ impl Auth {
     pub(super) fn request(
         &self,
         open: &OpenChallenge,
-        contact_to: &str,
+        typed: TypedNumber<'_>,
         channel: &str,
     ) -> Result<(PhoneNumber, Channel), Notice> {
         if open.failures >= self.policy.failures_before_lock {
@@ -52,19 +53,20 @@ impl Auth {
         let channel = channel.parse().map_err(|_| Notice::ChannelRefused)?;
         let number = match open.purpose {
             Purpose::SignIn | Purpose::StepUp => open.phone.clone().ok_or(Notice::PhoneRefused)?,
-            Purpose::Enrol | Purpose::NewPhone => self.typed_number(open, contact_to)?,
+            Purpose::Enrol | Purpose::NewPhone => self.typed_number(open, typed)?,
         };
+        refuse_sms_to_landline(channel, &number)?;
         Ok((number, channel))
     }
 
-    fn typed_number(&self, open: &OpenChallenge, contact_to: &str) -> Result<PhoneNumber, Notice> {
+    fn typed_number(&self, open: &OpenChallenge, typed: TypedNumber<'_>) -> Result<PhoneNumber, Notice> {
         let enrols = open.purpose == Purpose::Enrol;
         if enrols && !self.policy.may_enrol(open.enrolment_from, self.clock.now()) {
             return Err(Notice::EnrolmentClosed);
         }
         match &open.phone {
-            Some(number) if contact_to.trim().is_empty() => Ok(number.clone()),
-            _ => self.new_number(contact_to, open.on_file.as_ref()),
+            Some(number) if typed.contact_to.trim().is_empty() => Ok(number.clone()),
+            _ => self.new_number(typed, open.on_file.as_ref()),
         }
     }
 
@@ -183,6 +185,14 @@ impl Auth {
             SendRefusal::NoSendsLeft => Notice::NoSendsLeft,
             SendRefusal::Blocked => Notice::NoChecksLeft,
         })))
+    }
+}
+
+/// A text message to a landline is lost, whoever pays for it: the library knows without asking Twilio.
+pub(super) fn refuse_sms_to_landline(channel: Channel, number: &PhoneNumber) -> Result<(), Notice> {
+    match channel {
+        Channel::Sms if is_landline(number) => Err(Notice::LandlineTakesCalls),
+        _ => Ok(()),
     }
 }
 

@@ -3,6 +3,7 @@ use crate::{
     auth::{Auth, AuthError, HashError, Passwords},
     clock::{AdjustableClock, Clock},
     config::{Config, ConnectionLimits, Provider, PublicUrl},
+    countries::Countries,
     data_key::DataKeySourceError,
     randomness::Randomness,
     store::{Database, OpenError, Trouble},
@@ -173,6 +174,7 @@ fn site(config: &Config, address: SocketAddr, sandbox: bool, brand_files: &Brand
         trusted_proxies: config.trusted_proxies.clone(),
         help: config.help.clone(),
         brand: brand_files.brand(&config.brand),
+        countries: Countries::new(&config.policy.countries, config.numbers),
     }
 }
 

@@ -12,6 +12,8 @@ const LANGUAGE: &str = "kakunin_language";
 const THEME: &str = "kakunin_theme";
 const NOTICE: &str = "kakunin_notice";
 const RETURN: &str = "kakunin_return";
+const COUNTRY: &str = "kakunin_country";
+const TYPED: &str = "kakunin_typed";
 
 /// The cookies of the portal: what they are called and how they are guarded.
 #[derive(Clone, Copy, Debug)]
@@ -73,6 +75,16 @@ impl Cookies {
         self.value(headers, NOTICE)?.parse().ok()
     }
 
+    /// Whose numbers were typed last, as the browser says.
+    pub(super) fn country(self, headers: &HeaderMap) -> Option<String> {
+        self.value(headers, COUNTRY)
+    }
+
+    /// Sealed, see [`super::typed`].
+    pub(super) fn typed(self, headers: &HeaderMap) -> Option<String> {
+        self.value(headers, TYPED)
+    }
+
     pub(super) fn set_session(self, id: &SessionId) -> HeaderValue {
         self.write(SESSION, id.expose(), None)
     }
@@ -111,6 +123,20 @@ impl Cookies {
     /// As long as a half-open session lasts.
     pub(super) fn set_return(self, page: Page) -> HeaderValue {
         self.write(RETURN, page.path(), Some(Duration::minutes(15)))
+    }
+
+    /// Two letters of ISO 3166-1.
+    pub(super) fn set_country(self, code: &str) -> HeaderValue {
+        self.write(COUNTRY, code, Some(Duration::days(365)))
+    }
+
+    /// As a notice, for the page that comes next.
+    pub(super) fn set_typed(self, sealed: &str) -> HeaderValue {
+        self.write(TYPED, sealed, Some(Duration::MINUTE))
+    }
+
+    pub(super) fn remove_typed(self) -> HeaderValue {
+        self.write(TYPED, "", Some(Duration::ZERO))
     }
 
     pub(super) fn remove_return(self) -> HeaderValue {
@@ -182,6 +208,8 @@ mod tests {
             cookies.set_theme(Theme::Dark),
             cookies.set_notice(app::domain::Notice::SignedOut),
             cookies.set_return(Page::Phone),
+            cookies.set_country("US"),
+            cookies.set_typed("sealed"),
             cookies.remove_browser(),
         ] {
             let written = written.to_str().unwrap().to_owned();

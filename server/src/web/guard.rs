@@ -1,10 +1,10 @@
-use super::{Web, language::language, plain_page::unavailable_page, plain_path::plain_path};
+use super::{Web, language::language, plain_page::unavailable_page, plain_path::plain_path, typed};
 use crate::{
-    auth::{Outcome, SessionChange},
+    auth::{Outcome, SessionChange, Visitor},
     store::StoreError,
 };
 use app::{
-    domain::{Notice, Page, Told, View, auth_state::Step, guard},
+    domain::{Language, Notice, Page, Told, Typed, View, auth_state::Step, guard},
     sign_in::PageStart,
 };
 use axum::{
@@ -23,7 +23,7 @@ pub(super) async fn guard_pages(State(web): State<Web>, mut request: Request, ne
         return see_other(&with_query(&path, request.uri().query()));
     }
     if !(shows_notices(&path) || guard::is_guarded(&path)) {
-        let start = web.page_start(View::default(), request.headers());
+        let start = web.page_start(request.headers(), View::default(), Typed::default());
         request.extensions_mut().insert(start);
         return next.run(request).await;
     }
@@ -53,13 +53,15 @@ enum Guarded {
 
 impl Web {
     /// What a page shows to this visitor in this state.
-    pub(super) fn page_start(&self, view: View, headers: &HeaderMap) -> PageStart {
+    pub(super) fn page_start(&self, headers: &HeaderMap, view: View, typed: Typed) -> PageStart {
         PageStart {
             view,
             language: language(self.cookies(), headers),
             theme: self.cookies().theme(headers).unwrap_or_default(),
             help: self.site.help.clone(),
             brand: self.site.brand.clone(),
+            typed,
+            country: self.site.countries.choice(&self.remembered_country(headers)),
         }
     }
 
@@ -82,16 +84,28 @@ impl Web {
             }
             return Ok(Guarded::Elsewhere(with_cookies(see_other(page.path()), cookies)));
         }
-        let (told, cookies) = self.notice_and_cookies(request, &outcome);
+        let (told, mut cookies) = self.notice_and_cookies(request, &outcome);
+        let (typed, used_up) = self.typed_before(request, &visitor);
+        cookies.extend(used_up);
         let view = View {
             notice: told.map(|told| told.notice),
             until: told.and_then(|told| told.until),
             ..outcome.view
         };
-        Ok(Guarded::Here(
-            Box::new(self.page_start(view, &request.headers)),
-            cookies,
-        ))
+        let start = self.page_start(&request.headers, view, typed);
+        Ok(Guarded::Here(Box::new(start), cookies))
+    }
+
+    /// What a plain form typed, shown once, and the cookie that takes it away.
+    fn typed_before(&self, request: &Parts, visitor: &Visitor) -> (Typed, Option<HeaderValue>) {
+        let cookies = self.cookies();
+        let sealed = cookies.typed(&request.headers);
+        let Some(sealed) = sealed.filter(|_| request.method == Method::GET) else {
+            return (Typed::default(), None);
+        };
+        let key = self.auth.database.data_key();
+        let typed = typed::open(key, visitor.session.as_ref(), &sealed);
+        (typed.unwrap_or_default(), Some(cookies.remove_typed()))
     }
 
     /// A session that ended is told on the page that the redirect leads to.

@@ -38,7 +38,11 @@ fn is_own_origin(site: &Site, origin: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{PublicUrl, TrustedProxies};
+    use crate::{
+        auth::{AllowedCountries, NumberReader},
+        config::{PublicUrl, TrustedProxies},
+        countries::Countries,
+    };
 
     fn allowed(sandbox: bool, pairs: &[(&'static str, &'static str)]) -> bool {
         let url = if sandbox {
@@ -54,6 +58,7 @@ mod tests {
             trusted_proxies: TrustedProxies::default(),
             help: app::sign_in::HelpLine::default(),
             brand: app::brand::Brand::default(),
+            countries: Countries::new(&AllowedCountries::All, NumberReader::default()),
         };
         let headers = pairs
             .iter()

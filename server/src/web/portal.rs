@@ -1,8 +1,11 @@
+mod typed_again;
+
+use self::typed_again::page_named;
 use super::{Web, cookies::Cookies, form::PlainForm};
 use crate::auth::{AuthError, BrowserChange, Outcome, SessionChange, Visitor};
 use app::{
     api::check_code::REMEMBER,
-    domain::{AuthState, Language, Notice, Page, Theme, Told, View, auth_state::Step},
+    domain::{AuthState, Language, Notice, Page, Theme, Told, Typed, View, auth_state::Step},
     error::AppError,
     port::Portal,
 };
@@ -17,6 +20,10 @@ pub(super) struct RequestPortal {
     visitor: Visitor,
     has_cookie: bool,
     plain: bool,
+    /// The country that the browser chose last, as it says.
+    country: String,
+    /// The page that a plain form says it stands on.
+    stands_on: Option<Page>,
     response: ResponseOptions,
 }
 
@@ -29,6 +36,8 @@ impl RequestPortal {
             visitor: web.visitor(&parts.headers, &parts.extensions),
             has_cookie: web.cookies().has_session(&parts.headers),
             plain: parts.extensions.get::<PlainForm>().is_some(),
+            country: web.remembered_country(&parts.headers),
+            stands_on: page_named(parts.uri.query().unwrap_or_default()),
             response,
         }
     }
@@ -142,12 +151,20 @@ impl Portal for RequestPortal {
         self.answer(outcome, Step::SignedOut).await
     }
 
-    async fn send_code(&self, contact_to: String, channel: String, turn: String) -> Result<View, AppError> {
+    async fn send_code(
+        &self,
+        contact_to: String,
+        country: String,
+        channel: String,
+        turn: String,
+    ) -> Result<View, AppError> {
+        let typed = self.typed_number(&contact_to, &country);
         let outcome = self
             .web
             .auth
-            .send_code(&self.visitor, &contact_to, &channel, &turn)
+            .send_code(&self.visitor, typed, &channel, &turn)
             .await;
+        self.keep_number(&contact_to, &outcome);
         self.answer(outcome, Step::CodeNeeded).await
     }
 
@@ -181,12 +198,15 @@ impl Portal for RequestPortal {
         self.answer(outcome, Step::SignedIn).await
     }
 
-    async fn change_phone(&self, contact_to: String, channel: String) -> Result<View, AppError> {
-        let outcome = self
-            .web
-            .auth
-            .change_phone(&self.visitor, &contact_to, &channel)
-            .await;
+    async fn change_phone(
+        &self,
+        contact_to: String,
+        country: String,
+        channel: String,
+    ) -> Result<View, AppError> {
+        let typed = self.typed_number(&contact_to, &country);
+        let outcome = self.web.auth.change_phone(&self.visitor, typed, &channel).await;
+        self.keep_number(&contact_to, &outcome);
         self.come_back_to(Page::Phone, &outcome);
         self.answer(outcome, Step::SignedIn).await
     }
@@ -226,11 +246,19 @@ impl Portal for RequestPortal {
         self.answer(outcome, Step::SignedOut).await
     }
 
-    async fn choose_language(&self, language: String) -> Result<View, AppError> {
+    async fn choose_language(
+        &self,
+        language: String,
+        typed: Typed,
+        country: String,
+    ) -> Result<View, AppError> {
         if let Ok(language) = language.parse::<Language>() {
             self.set_cookie(self.cookies.set_language(language));
         }
+        self.keep_typed(&typed);
+        self.remember_country(&country);
         let outcome = self.web.auth.page(&self.visitor, |_| false).await;
+        let outcome = outcome.map(|outcome| outcome.going_to(self.stands_on));
         self.answer(outcome.map_err(AuthError::from), Step::SignedOut)
             .await
     }
@@ -242,5 +270,10 @@ impl Portal for RequestPortal {
         let outcome = self.web.auth.page(&self.visitor, |_| false).await;
         self.answer(outcome.map_err(AuthError::from), Step::SignedOut)
             .await
+    }
+
+    fn country_options(&self) -> String {
+        let countries = &self.web.site.countries;
+        countries.options(self.visitor.language, &self.country)
     }
 }

@@ -31,7 +31,10 @@ async fn make(State(web): State<Web>, request: Parts) -> Response {
     let visitor = web.visitor(&request.headers, &request.extensions);
     let made = match web.auth.make_recovery_codes(&visitor).await {
         Ok(Making::Made(codes)) => {
-            return web.shown_once(&codes, web.page_start(View::default(), &request.headers));
+            return web.shown_once(
+                &codes,
+                web.page_start(&request.headers, View::default(), Typed::default()),
+            );
         }
         Ok(Making::Refused(outcome)) => web.elsewhere(&request, *outcome).await,
         Err(error) => Err(error),

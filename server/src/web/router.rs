@@ -1,5 +1,5 @@
 use super::{
-    Web, body::read_bodies, form::answer_plain_forms, guard::guard_pages, headers::add_headers,
+    Web, body::read_bodies, countries, form::answer_plain_forms, guard::guard_pages, headers::add_headers,
     odd_requests::refuse_odd_requests, origin::refuse_other_origins, pages, panics::catch_panics,
     recovery_codes, request_log::log_requests,
 };
@@ -18,6 +18,10 @@ pub fn router(web: &Web, options: &LeptosOptions, phone: Option<Router>) -> Rout
         .merge(web.assets.routes())
         .merge(web.brand_files.routes())
         .merge(phone.map(|phone| phone.merge(gallery(web))).unwrap_or_default())
+        .route(
+            "/countries/{language}",
+            get(countries::options).with_state(web.clone()),
+        )
         .route("/healthz", get(|| async { "ok\n" }));
     // The last layer is the first to see a request.
     let guarded = routes

@@ -2,6 +2,7 @@ use super::{Assets, BrandFiles};
 use crate::{
     auth::Auth,
     config::{PublicUrl, TrustedProxies},
+    countries::Countries,
 };
 use app::{brand::Brand, sign_in::HelpLine};
 use std::{sync::Arc, time::Duration};
@@ -23,6 +24,8 @@ pub struct Site {
     pub help: HelpLine,
     /// What it is called, and by which logo it is known.
     pub brand: Brand,
+    /// Whose numbers can be typed.
+    pub countries: Countries,
 }
 
 /// What every request may need. Cheap to clone.
@@ -71,6 +74,7 @@ fn is_loopback_name(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::auth::{AllowedCountries, NumberReader};
 
     #[test]
     fn loopback_is_a_name_and_the_right_port() {
@@ -82,6 +86,7 @@ mod tests {
             trusted_proxies: TrustedProxies::default(),
             help: HelpLine::default(),
             brand: Brand::default(),
+            countries: Countries::new(&AllowedCountries::All, NumberReader::default()),
         };
         for host in [
             "127.0.0.1:3000",

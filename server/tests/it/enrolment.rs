@@ -71,8 +71,14 @@ async fn an_empty_field_repeats_the_number() {
 #[tokio::test]
 async fn what_is_no_number_is_refused_uncounted() {
     let (portal, browser) = with_new_user(&[]).await;
-    for typed in ["", "12345", "+81 90 CALL ME", "000-0000-0000", &"9".repeat(5_000)] {
-        browser.send_code("sms", typed).await.says(Notice::MalformedPhone);
+    for (typed, notice) in [
+        ("", Notice::MalformedPhone),
+        ("12345", Notice::PhoneTooShort),
+        ("+81 90 CALL ME", Notice::MalformedPhone),
+        ("000-0000-0000", Notice::PhoneOfOtherCountry),
+        (&"9".repeat(5_000), Notice::PhoneTooLong),
+    ] {
+        browser.send_code("sms", typed).await.says(notice);
     }
     browser
         .send_code("whatsapp", NUMBERS[0])

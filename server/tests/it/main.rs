@@ -95,6 +95,8 @@ mod strangers;
 mod theme;
 mod transport_headers;
 mod twin_settings;
+mod typed_language;
+mod typed_numbers;
 mod used_up_elsewhere;
 mod waits;
 mod way_out;

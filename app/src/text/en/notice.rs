@@ -9,6 +9,12 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         Notice::MalformedPhone => {
             "We cannot read this phone number. Type it like 090-1234-5678, or starting with + and the country code."
         }
+        Notice::PhoneTooShort => "This phone number is too short. Please check that no digit is missing.",
+        Notice::PhoneTooLong => "This phone number is too long. Please check that no digit is there twice.",
+        Notice::PhoneOfOtherCountry => {
+            "This is no phone number of that country. Check the number, or start with + and the country code."
+        }
+        Notice::LandlineTakesCalls => "A landline gets no text messages. Please choose the call.",
         Notice::PhoneRefused => {
             "We cannot send codes to this number. Use another one if you can, or contact your operator."
         }

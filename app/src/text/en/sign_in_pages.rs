@@ -23,6 +23,7 @@ pub(super) const VERIFY: VerifyText = VerifyText {
     to_phone_on_file: |phone| format!("We will send a code to your phone {phone}."),
     enrol_lead: "Enter the phone number to sign in with. It is saved once you have entered the code that arrives.",
     enrolment_closed: "Phone numbers cannot be added here. Please contact your operator.",
+    country: "Country or region",
     phone_number: "Phone number",
     phone_hint: "For example 090-1234-5678, or starting with + from abroad",
     other_number: "Send to another number",

@@ -9,6 +9,12 @@ pub(super) fn notice(notice: Notice) -> &'static str {
         Notice::MalformedPhone => {
             "電話番号を確認できません。090-1234-5678 の形か、+ と国番号から始まる形で入力してください。"
         }
+        Notice::PhoneTooShort => "電話番号の桁数が足りません。番号をもう一度確認してください。",
+        Notice::PhoneTooLong => "電話番号の桁数が多すぎます。番号をもう一度確認してください。",
+        Notice::PhoneOfOtherCountry => {
+            "その国の電話番号ではないようです。番号を確認するか、+ と国番号から入力してください。"
+        }
+        Notice::LandlineTakesCalls => "固定電話にはSMSが届きません。電話で受け取る方法を選んでください。",
         Notice::PhoneRefused => {
             "この番号にはコードを送れません。ほかの番号を使うか、管理者に連絡してください。"
         }

@@ -23,6 +23,7 @@ pub(super) const VERIFY: VerifyText = VerifyText {
     to_phone_on_file: |phone| format!("登録済みの電話番号 {phone} に確認コードを送ります。"),
     enrol_lead: "サインインに使う電話番号を入力してください。届いたコードを確認すると登録されます。",
     enrolment_closed: "この画面では電話番号を登録できません。管理者に連絡してください。",
+    country: "国・地域",
     phone_number: "電話番号",
     phone_hint: "例: 090-1234-5678（海外の番号は + から）",
     other_number: "別の電話番号に送る",

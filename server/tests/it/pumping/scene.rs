@@ -4,7 +4,7 @@ use app::domain::{ActivityKind, AuthState, Channel, Language, Notice, PhoneNumbe
 use server::{
     auth::{
         Auth, ClientAddress, NumberReader, Outcome, PasswordCost, Passwords, Policy, SessionChange,
-        SessionId, Visitor, random_id,
+        SessionId, TypedNumber, Visitor, random_id,
     },
     clock::{AdjustableClock, Clock, StoppedClock},
     randomness::SeededRandomness,
@@ -101,7 +101,11 @@ impl Scene {
     pub(super) async fn press(&self, asked: &Asked) -> Answer {
         let (visitor, turn) = self.half_open(asked).await;
         let (channel, turn) = (asked.channel.as_str(), turn.to_string());
-        let answer = self.auth.send_code(&visitor, &asked.number, channel, &turn);
+        let typed = TypedNumber {
+            contact_to: &asked.number,
+            country: "",
+        };
+        let answer = self.auth.send_code(&visitor, typed, channel, &turn);
         match answer.await.unwrap().view.notice {
             None => Answer::Message,
             Some(notice) => Answer::Refused(notice),

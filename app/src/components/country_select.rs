@@ -1,0 +1,71 @@
+use crate::{domain::Language, sign_in::SignIn};
+use gloo_net::http::Request;
+use leptos::{html::Select, prelude::*, task::spawn_local};
+
+/// Chooses a country by its name. The names are not in the bundle: the server writes them into the page, and is asked for them
+/// where a page came into being without it, or changes its language. Until it answers, the country that was chosen last is there.
+#[component]
+pub fn CountrySelect() -> impl IntoView {
+    let sign_in = SignIn::from_context();
+    let select = NodeRef::<Select>::new();
+    Effect::new(move |before: Option<Language>| {
+        let language = sign_in.language();
+        let has_list = select.get().is_some_and(|select| select.length() > 1);
+        if !has_list || before.is_some_and(|before| before != language) {
+            spawn_local(fill(sign_in, select, language));
+        }
+        language
+    });
+    view! {
+        <div class="field">
+            <label for="country">{move || sign_in.text().verify.country}</label>
+            <select id="country" name="country" node_ref=select inner_html=options(sign_in)></select>
+        </div>
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn options(sign_in: SignIn) -> String {
+    crate::port::portal().map_or_else(|_| last_chosen(sign_in), |portal| portal.country_options())
+}
+
+// Hydration leaves what the server wrote.
+#[cfg(not(feature = "ssr"))]
+fn options(sign_in: SignIn) -> String {
+    last_chosen(sign_in)
+}
+
+fn last_chosen(sign_in: SignIn) -> String {
+    let country = sign_in.country();
+    let name = country.name(sign_in.language_now());
+    let (code, calling_code) = (&country.code, country.calling_code);
+    format!(r#"<option value="{code}">{name} +{calling_code}</option>"#)
+}
+
+/// Writes the list of this language into the field, and keeps the choice. Without an answer what is there stays: it can be sent.
+async fn fill(sign_in: SignIn, select: NodeRef<Select>, language: Language) {
+    let Some(options) = fetch(language).await else {
+        return;
+    };
+    let Some(Some(select)) = select.try_get_untracked() else {
+        return;
+    };
+    if sign_in.language_now() != language {
+        return;
+    }
+    let chosen = Some(select.value()).filter(|_| select.length() > 1);
+    select.set_inner_html(&options);
+    if let Some(chosen) = chosen {
+        select.set_value(&chosen);
+    }
+}
+
+async fn fetch(language: Language) -> Option<String> {
+    let path = format!("/countries/{}", language.as_str());
+    let answer = Request::get(&path).send().await.ok()?;
+    if answer.ok() {
+        answer.text().await.ok()
+    } else {
+        None
+    }
+}
