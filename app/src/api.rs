@@ -19,6 +19,8 @@ pub mod choose_language;
 pub mod choose_password;
 /// The password once more.
 pub mod confirm_password;
+/// The state, for a page that may be behind.
+pub mod current_view;
 /// A remembered browser that counts no more.
 pub mod forget_browser;
 /// The first step.

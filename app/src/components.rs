@@ -20,6 +20,8 @@ pub mod help_line;
 pub mod language_switch;
 /// Tells a time.
 pub mod moment;
+/// Says what helps when no code arrives.
+pub mod nothing_arrives;
 /// Says what happened.
 pub mod notice_line;
 /// A form that is answered in place.
@@ -32,9 +34,13 @@ pub mod recovery_codes_left;
 pub mod send_form;
 /// Tells what was sent.
 pub mod sent_code_facts;
+/// Tells of a code as it goes and ends.
+pub mod sent_code_news;
 /// A place where the account is signed in.
 pub mod session_item;
 /// Leaves.
 pub mod sign_out_form;
 /// Submits once.
 pub mod submit_button;
+/// Tells a time of today.
+pub mod time_of_day;

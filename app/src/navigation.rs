@@ -35,6 +35,11 @@ impl Navigation {
         self.0.get()
     }
 
+    /// The page, without following it.
+    pub fn page_now(self) -> Page {
+        self.0.get_untracked()
+    }
+
     /// Goes to this page, unless it is shown.
     pub fn go(self, page: Page, entry: HistoryEntry) {
         if self.0.get_untracked() != page {

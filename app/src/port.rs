@@ -48,6 +48,9 @@ pub trait Portal: Send + Sync {
     /// Chooses a password by a link of the operator. Signs nobody in.
     async fn choose_password(&self, token: String, new_password: String) -> Result<View, AppError>;
 
+    /// The state, unchanged.
+    async fn current_view(&self) -> Result<View, AppError>;
+
     /// Remembers the language of the visitor.
     async fn choose_language(&self, language: String) -> Result<View, AppError>;
 }

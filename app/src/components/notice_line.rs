@@ -20,7 +20,7 @@ pub fn NoticeLine() -> impl IntoView {
     let good_news =
         move || sign_in.error().is_none() && sign_in.notice().is_some_and(|notice| notice.is_good_news());
     view! {
-        <div class="notice" class:good=good_news role="alert" data-notice=name>
+        <div id="notice" class="notice" class:good=good_news role="alert" data-notice=name>
             {move || sentence().map(|sentence| view! { <p>{sentence}</p> })}
             {move || wait().map(|wait| view! { <p>{wait}</p> })}
         </div>

@@ -1,6 +1,7 @@
 //! English.
 
 mod activity;
+mod code;
 mod notice;
 
 #[cfg(feature = "ssr")]
@@ -95,6 +96,7 @@ pub(super) const TEXT: Text = Text {
         refresh: "Show the current state",
         cancel: "Cancel sign-in",
     },
+    code: code::CODE,
     account: AccountText {
         title: "My account",
         lead: "You are signed in with two factors.",
@@ -266,6 +268,7 @@ fn error(error: AppError) -> &'static str {
     match error {
         AppError::BadInput => "We could not read what was sent. Please reload the page.",
         AppError::Unavailable => notice::notice(Notice::Unavailable),
+        AppError::NoAnswer => code::NO_ANSWER,
         AppError::Offline => "The server cannot be reached. Check your connection and try again.",
     }
 }

@@ -1,6 +1,7 @@
 //! 日本語。
 
 mod activity;
+mod code;
 mod notice;
 
 #[cfg(feature = "ssr")]
@@ -76,6 +77,7 @@ pub(super) const TEXT: Text = Text {
         refresh: "最新の状態を表示",
         cancel: "サインインをやめる",
     },
+    code: code::CODE,
     account: AccountText {
         title: "マイアカウント",
         lead: "二要素認証が完了しました。",
@@ -236,6 +238,7 @@ fn error(error: AppError) -> &'static str {
     match error {
         AppError::BadInput => "送信内容を読み取れませんでした。ページを再読み込みしてください。",
         AppError::Unavailable => notice::notice(Notice::Unavailable),
+        AppError::NoAnswer => code::NO_ANSWER,
         AppError::Offline => "サーバーに接続できません。通信状態を確認して、もう一度お試しください。",
     }
 }

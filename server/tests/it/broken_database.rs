@@ -64,6 +64,7 @@ async fn plain_posts_lead_to_a_page_that_says_so() {
         ("/api/check_code", "/verify"),
         ("/api/logout", "/"),
         ("/api/choose_language", "/"),
+        ("/api/current_view", "/"),
     ] {
         let thief = browser.thief();
         let fields = [
@@ -92,6 +93,7 @@ async fn posts_of_the_hydrated_page_get_one_word() {
         "/api/check_code",
         "/api/logout",
         "/api/choose_language",
+        "/api/current_view",
     ] {
         let fields = [
             ("username", "hanako"),

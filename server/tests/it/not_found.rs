@@ -71,7 +71,14 @@ async fn files_that_are_not_there() {
 async fn functions_take_posts_only_and_unknown_ones_are_not_there() {
     let portal = Portal::start().await;
     let browser = portal.browser();
-    for name in ["login", "send_code", "check_code", "logout", "choose_language"] {
+    for name in [
+        "login",
+        "send_code",
+        "check_code",
+        "logout",
+        "choose_language",
+        "current_view",
+    ] {
         let path = format!("/api/{name}");
         for method in [Method::GET, Method::HEAD, Method::PUT] {
             let page = browser.send(browser.request(method.clone(), &path)).await;

@@ -8,12 +8,13 @@ use crate::{
 use app::domain::AuthState;
 use reqwest::Method;
 
-const POSTS: [(&str, &[(&str, &str)]); 5] = [
+const POSTS: [(&str, &[(&str, &str)]); 6] = [
     ("/api/login", &[("username", "hanako"), ("password", PASSWORD)]),
     ("/api/send_code", &[("turn", "0"), ("channel", "sms")]),
     ("/api/check_code", &[("code", "123456")]),
     ("/api/logout", &[]),
     ("/api/choose_language", &[("language", "ja")]),
+    ("/api/current_view", &[]),
 ];
 
 async fn post(browser: &Browser, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {

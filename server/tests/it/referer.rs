@@ -38,6 +38,7 @@ async fn no_form_leads_to_its_referer() {
         "/api/send_code",
         "/api/check_code",
         "/api/choose_language",
+        "/api/current_view",
         "/api/logout",
     ] {
         let browser = portal.half_open("hanako").await;
