@@ -21,6 +21,8 @@ pub mod choose_password;
 pub mod choose_theme;
 /// The password once more.
 pub mod confirm_password;
+/// The state, for a page that may be behind.
+pub mod current_view;
 /// A remembered browser that counts no more.
 pub mod forget_browser;
 /// The first step.

@@ -4,6 +4,7 @@ use crate::{
     components::frame::Frame,
     domain::Page,
     navigation::Navigation,
+    renewal::keep_true,
     sign_in::{PageStart, SignIn},
     views::{
         account::AccountPage, choose_password::ChoosePasswordPage, confirm::ConfirmPage,
@@ -26,6 +27,7 @@ pub fn App(
     provide_context(navigation);
     sign_in.guard_pages(navigation);
     sign_in.name_document(navigation);
+    keep_true(sign_in, navigation);
     // The same page again keeps what was typed.
     let page = Memo::new(move |_| navigation.page());
     view! {

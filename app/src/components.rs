@@ -26,6 +26,8 @@ pub mod help_line;
 pub mod language_switch;
 /// Tells a time.
 pub mod moment;
+/// Says what helps when no code arrives.
+pub mod nothing_arrives;
 /// Says what happened.
 pub mod notice_line;
 /// Takes a password.
@@ -42,6 +44,8 @@ pub mod recovery_codes_left;
 pub mod send_form;
 /// Tells what was sent.
 pub mod sent_code_facts;
+/// Tells of a code as it goes and ends.
+pub mod sent_code_news;
 /// A place where the account is signed in.
 pub mod session_item;
 /// Leaves.
@@ -50,5 +54,7 @@ pub mod sign_out_form;
 pub mod submit_button;
 /// Chooses light or dark.
 pub mod theme_switch;
+/// Tells a time of today.
+pub mod time_of_day;
 /// Whose password a form is about.
 pub mod username_for_managers;

@@ -15,6 +15,8 @@ pub enum AppError {
     Unavailable,
     /// The browser could not reach the server.
     Offline,
+    /// No answer came in time. The server may have done what it was asked for.
+    NoAnswer,
 }
 
 impl FromServerFnError for AppError {

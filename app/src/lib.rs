@@ -13,10 +13,12 @@ pub mod brand;
 pub mod components;
 pub mod domain;
 pub mod error;
+mod message_code;
 pub mod navigation;
 #[cfg(feature = "ssr")]
 pub mod port;
 mod post;
+mod renewal;
 pub mod server_time;
 pub mod shell;
 pub mod sign_in;

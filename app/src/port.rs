@@ -62,6 +62,9 @@ pub trait Portal: Send + Sync {
     /// Chooses a password by a link of the operator. Signs nobody in.
     async fn choose_password(&self, token: String, new_password: String) -> Result<View, AppError>;
 
+    /// The state, unchanged.
+    async fn current_view(&self) -> Result<View, AppError>;
+
     /// Remembers the language of the visitor; a plain form finds again what was typed.
     async fn choose_language(
         &self,

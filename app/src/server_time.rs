@@ -38,8 +38,8 @@ impl SecondsSinceAnswer {
         self.seconds.set(0);
     }
 
-    // Asks for the time instead of counting ticks: a browser in the background or asleep leaves ticks out.
-    fn tick(self) {
+    /// Asks for the time instead of counting ticks: a browser in the background or asleep leaves ticks out.
+    pub fn tick(self) {
         let passed = (Date::now() - self.answered_at.get_value()) / 1_000.0;
         let seconds = passed.max(0.0) as i64;
         if seconds != self.seconds.get_untracked() {

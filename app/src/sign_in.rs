@@ -57,6 +57,8 @@ pub struct SignIn {
     error: RwSignal<Option<AppError>>,
     since_answer: SecondsSinceAnswer,
     theme: RwSignal<Theme>,
+    answers: RwSignal<u32>,
+    presses: StoredValue<u32>,
     help: StoredValue<HelpLine>,
     brand: StoredValue<Brand>,
     typed: StoredValue<Typed>,
@@ -72,6 +74,8 @@ impl SignIn {
             error: RwSignal::new(None),
             since_answer: SecondsSinceAnswer::start(),
             theme: RwSignal::new(start.theme),
+            answers: RwSignal::new(0),
+            presses: StoredValue::new(0),
             help: StoredValue::new(start.help),
             brand: StoredValue::new(start.brand),
             typed: StoredValue::new(start.typed),
@@ -176,13 +180,47 @@ impl SignIn {
         self.view.with_untracked(|view| view.state.step())
     }
 
+    /// How often the server answered a press with a state; whoever reads it follows it.
+    pub fn answers(self) -> u32 {
+        self.answers.get()
+    }
+
+    /// How often something was pressed or answered: an answer to an older question counts no more.
+    pub fn presses(self) -> u32 {
+        self.presses.get_value()
+    }
+
+    /// A question to the server begins.
+    pub fn press(self) {
+        self.presses.update_value(|times| *times += 1);
+    }
+
+    /// Takes the state that the server told without a press. What the last press led to still stands, unless the person stands
+    /// elsewhere now.
+    pub fn renew(self, mut view: View) {
+        if self.step() != view.state.step() {
+            self.error.set(None);
+        } else if view.notice.is_none() {
+            (view.notice, view.until) = self.view.with_untracked(|view| (view.notice, view.until));
+        }
+        self.since_answer.restart();
+        self.view.set(view);
+    }
+
+    /// Counts the seconds that passed while no tick came.
+    pub fn catch_up(self) {
+        self.since_answer.tick();
+    }
+
     /// Takes an answer of the server as the new state.
     pub fn settle(self, answer: Result<View, AppError>) {
+        self.press();
         match answer {
             Ok(view) => {
                 self.error.set(None);
                 self.since_answer.restart();
                 self.view.set(view);
+                self.answers.update(|times| *times += 1);
             }
             Err(error) => {
                 self.view.update(|view| {
@@ -197,11 +235,14 @@ impl SignIn {
     /// Goes elsewhere when someone follows a link, or the Back button, to a page that this state may not see.
     /// For comfort only: the server guards.
     pub fn guard_pages(self, navigation: Navigation) {
-        Effect::new(move |_| {
-            if let Some(page) = guard::redirect_from(self.step(), navigation.page().path()) {
-                navigation.go(page, HistoryEntry::Same);
-            }
-        });
+        Effect::new(move |_| self.guard(navigation, navigation.page()));
+    }
+
+    /// Goes elsewhere if this state may not see the page.
+    pub fn guard(self, navigation: Navigation, page: Page) {
+        if let Some(page) = guard::redirect_from(self.step(), page.path()) {
+            navigation.go(page, HistoryEntry::Same);
+        }
     }
 
     /// Keeps `<title>` and `<html lang>` true while the page changes without being loaded, and marks the document as

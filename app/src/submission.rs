@@ -49,6 +49,11 @@ impl Submission {
         self.pending.get()
     }
 
+    /// The same, without following it.
+    pub fn is_pending_now(self) -> bool {
+        self.pending.get_untracked()
+    }
+
     /// The value of the button that was pressed last.
     pub fn pressed(self) -> Option<String> {
         self.pressed.get()

@@ -3,11 +3,13 @@
 //! A third language is one more file: a missing string does not compile.
 
 mod account_pages;
+mod code_text;
 mod en;
 mod ja;
 mod sign_in_pages;
 
 pub use account_pages::{AccountText, ConfirmText, PasswordText, PhoneText, RecoveryCodesText, SessionsText};
+pub use code_text::CodeText;
 #[cfg(feature = "ssr")]
 pub use sign_in_pages::PlainPageText;
 pub use sign_in_pages::{ChoosePasswordText, NotFoundText, SignInText, VerifyText};
@@ -39,6 +41,8 @@ pub struct Text {
     pub sign_in: SignInText,
     /// Code page.
     pub verify: VerifyText,
+    /// A code on its way.
+    pub code: CodeText,
     /// Account page.
     pub account: AccountText,
     /// Sessions page.

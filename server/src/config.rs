@@ -149,6 +149,12 @@ impl Config {
         }
         let data_dir = PathBuf::from(reader.text("KAKUNIN_DATA_DIR").unwrap_or("data"));
         let database_url = portal::database_url(reader, &data_dir, &provider);
+        #[cfg(feature = "sandbox")]
+        let sandbox = sandbox::settings(reader);
+        #[cfg(feature = "sandbox")]
+        let code_length_of_twin = provider.is_sandbox().then_some(sandbox.code_length);
+        #[cfg(not(feature = "sandbox"))]
+        let code_length_of_twin = None;
         Self {
             listen,
             public_url,
@@ -160,8 +166,8 @@ impl Config {
             synchronous: portal::synchronous(reader),
             sandbox_hosts: portal::sandbox_hosts(reader),
             #[cfg(feature = "sandbox")]
-            sandbox: sandbox::settings(reader),
-            policy: portal::policy(reader, provider.is_sandbox()),
+            sandbox,
+            policy: portal::policy(reader, provider.is_sandbox(), code_length_of_twin),
             password_cost: portal::password_cost(reader),
             numbers: portal::numbers(reader),
             drain: portal::drain(reader),

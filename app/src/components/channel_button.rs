@@ -13,10 +13,13 @@ pub fn ChannelButton(
 ) -> impl IntoView {
     let text = move || &SignIn::from_context().text().verify;
     let at_work = move || submission.pending() && submission.pressed().as_deref() == Some(channel.as_str());
-    let label = move || match (at_work(), again.get()) {
-        (true, _) => text().sending,
-        (false, false) => (text().send)(channel),
-        (false, true) => (text().send_again)(channel),
+    let name = move || match again.get() {
+        false => (text().send)(channel),
+        true => (text().send_again)(channel),
+    };
+    let labels = move || match at_work() {
+        true => (text().sending, name()),
+        false => (name(), text().sending),
     };
     view! {
         <button
@@ -25,8 +28,10 @@ pub fn ChannelButton(
             name="channel"
             value=channel.as_str()
             aria-disabled=move || submission.pending().then_some("true")
+            aria-busy=move || at_work().then_some("true")
+            data-other-label=move || labels().1
         >
-            {label}
+            {move || labels().0}
         </button>
     }
 }

@@ -1,45 +1,78 @@
 use super::{post_form::PostForm, sent_code_facts::SentCodeFacts, submit_button::SubmitButton};
 use crate::{
     api::check_code::{CheckCode, REMEMBER},
-    domain::Challenge,
+    domain::{Challenge, Code, Notice, typed_text::without_separators},
+    message_code::read_messages,
     sign_in::SignIn,
     submission::Submission,
 };
-use leptos::{html::Input, prelude::*};
+use leptos::{
+    ev::Event,
+    html::Input,
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{HtmlInputElement, InputEvent},
+};
 
-/// Takes the code. One real input: six boxes would break autofill and pasting.
+/// Takes the code. One real input: six boxes would break autofill and pasting. With script it is sent as soon as it is complete.
 #[component]
 pub fn CodeForm(
     /// The challenge of this session.
     challenge: Memo<Challenge>,
+    /// The field.
+    field: NodeRef<Input>,
 ) -> impl IntoView {
     let sign_in = SignIn::from_context();
     let check = Submission::to::<CheckCode>();
-    let field = NodeRef::<Input>::new();
+    let length = Memo::new(move |_| challenge.with(|challenge| challenge.code_length));
+    let sent_by_itself = StoredValue::new(String::new());
+    let take = move || {
+        if let Some(input) = field.try_get_untracked().flatten() {
+            take_typed(&input, length.get_untracked(), check, sent_by_itself);
+        }
+    };
     Effect::new(move |_| {
         if check.answered() > 0 {
             start_over(field);
         }
     });
+    read_messages(
+        move || check.pending(),
+        move |code| {
+            if let Some(input) = field.try_get_untracked().flatten() {
+                input.set_value(&code);
+                take();
+            }
+        },
+    );
+    let is_wrong = move || matches!(sign_in.notice(), Some(Notice::WrongCode | Notice::MalformedCode));
     view! {
         <PostForm submission=check>
             <SentCodeFacts challenge />
+            // Above the field, which is sent before anyone sees what stands below.
+            <RememberChoice challenge />
             <div class="field">
                 <label for="code">{move || sign_in.text().verify.code}</label>
                 <input
                     id="code"
-                    class="code"
+                    class=move || format!("code of-{}", length.get())
                     name="code"
                     node_ref=field
                     inputmode="numeric"
                     autocomplete="one-time-code"
                     autocapitalize="off"
                     spellcheck="false"
-                    aria-describedby="code_facts"
+                    aria-invalid=move || is_wrong().then_some("true")
+                    aria-describedby=move || if is_wrong() { "notice code_facts" } else { "code_facts" }
+                    on:input=move |event| {
+                        if !is_composing(&event) {
+                            take();
+                        }
+                    }
+                    on:compositionend=move |_| take()
                     required
                 />
             </div>
-            <RememberChoice challenge />
             <SubmitButton
                 submission=check
                 label=Signal::derive(move || sign_in.text().verify.check)
@@ -62,6 +95,44 @@ fn RememberChoice(challenge: Memo<Challenge>) -> impl IntoView {
             </label>
             <p class="hint" id="remember_hint">{move || text().remember_hint}</p>
         </Show>
+    }
+}
+
+/// An input method shows what it may become.
+fn is_composing(event: &Event) -> bool {
+    event
+        .dyn_ref::<InputEvent>()
+        .is_some_and(InputEvent::is_composing)
+}
+
+/// Shows the digits of what was typed or pasted, and sends them when they are complete: never twice by itself, so that a wrong
+/// code does not cost a second try.
+fn take_typed(
+    input: &HtmlInputElement,
+    length: usize,
+    check: Submission,
+    sent_by_itself: StoredValue<String>,
+) {
+    let typed = input.value();
+    let code = Code::read(&typed, length).ok();
+    let Some(code) = code.filter(|code| code.as_str().len() == length) else {
+        let digits = without_separators(&typed);
+        if digits != typed && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            input.set_value(&digits);
+        }
+        return;
+    };
+    let digits = code.as_str();
+    if digits != typed {
+        input.set_value(digits);
+    }
+    if check.is_pending_now() || sent_by_itself.with_value(|sent| sent == digits) {
+        return;
+    }
+    sent_by_itself.set_value(digits.to_owned());
+    if let Some(form) = input.form() {
+        // An old browser without this waits for the button.
+        let _ = form.request_submit();
     }
 }
 

@@ -1,12 +1,15 @@
-use super::{code_form::CodeForm, send_form::SendForm};
+use super::{
+    code_form::CodeForm, nothing_arrives::NothingArrives, send_form::SendForm, sent_code_news::SentCodeNews,
+    time_of_day::time_of_day,
+};
 use crate::{
     domain::{Challenge, Page, challenge::minutes_between},
     sign_in::SignIn,
 };
-use leptos::prelude::*;
+use leptos::{html::Input, prelude::*};
 
 /// Sends a code and takes it, whatever the challenge is about. The code field appears above the send buttons without a change
-/// of page.
+/// of page, and goes when the code is past its time.
 #[component]
 pub fn CodeSteps(
     /// The challenge of this session.
@@ -15,45 +18,84 @@ pub fn CodeSteps(
     page: Page,
 ) -> impl IntoView {
     let sign_in = SignIn::from_context();
+    let now = move || sign_in.server_time();
     // Tries or sends that are used up block a number, not the person who typed a wrong one.
     let may_send = Memo::new(move |_| {
         challenge.with(|challenge| {
-            let used_up = challenge.blocked_until.is_some()
-                || (challenge.sends_left == 0 && challenge.wait_seconds(sign_in.server_time()) > 0);
+            let used_up = challenge.blocked_until(now()).is_some()
+                || (challenge.sends_left == 0 && challenge.wait_seconds(now()) > 0);
             let free = !used_up || challenge.takes_number();
             challenge.enrolment_open && free
         })
     });
-    let code_sent = Memo::new(move |_| challenge.with(|challenge| challenge.sent.is_some()));
+    let is_live = Memo::new(move |_| challenge.with(|challenge| challenge.live_code(now()).is_some()));
+    let field = NodeRef::<Input>::new();
+    focus_after_send(challenge, is_live, field);
     view! {
-        <Show when=move || code_sent.get()>
-            <CodeForm challenge />
+        <SentCodeNews challenge />
+        <Show when=move || is_live.get()>
+            <CodeForm challenge field />
         </Show>
-        <section class="send">
-            <SendLead challenge />
+        <section class="send" class:main=move || !is_live.get()>
+            <SendLead challenge is_live />
             <Show when=move || may_send.get()>
                 <SendForm challenge />
             </Show>
             <SendFigures challenge page />
+            <Show when=move || is_live.get()>
+                <NothingArrives challenge />
+            </Show>
         </section>
     }
 }
 
+/// Whoever pressed a send button types the code next. A code that another tab sent moves nobody.
+fn focus_after_send(challenge: Memo<Challenge>, is_live: Memo<bool>, field: NodeRef<Input>) {
+    let sign_in = SignIn::from_context();
+    Effect::new(move |before: Option<i64>| {
+        let answers = sign_in.answers();
+        let turn = challenge.with_untracked(|challenge| challenge.turn);
+        let has_risen = before.map_or(answers > 0, |before| before != turn);
+        if has_risen && is_live.get_untracked() {
+            // The field is drawn first.
+            request_animation_frame(move || {
+                if let Some(input) = field.try_get_untracked().flatten() {
+                    // Focus is a comfort; a browser that refuses it changes nothing.
+                    let _ = input.focus();
+                }
+            });
+        }
+        turn
+    });
+}
+
 /// Why a code can be sent, or why not.
 #[component]
-fn SendLead(challenge: Memo<Challenge>) -> impl IntoView {
+fn SendLead(challenge: Memo<Challenge>, is_live: Memo<bool>) -> impl IntoView {
     let sign_in = SignIn::from_context();
     let text = move || &sign_in.text().verify;
+    let blocked =
+        Memo::new(move |_| challenge.with(|challenge| challenge.blocked_until(sign_in.server_time())));
+    let free_at = time_of_day(Memo::new(move |_| blocked.get().unwrap_or_default()));
     let sentence = move || {
-        challenge.with(|challenge| match (&challenge.phone, challenge.blocked_until) {
-            (_, Some(until)) => (text().blocked)(minutes_between(sign_in.server_time(), until)),
-            _ if !challenge.enrolment_open => text().enrolment_closed.into(),
-            _ if challenge.sent.is_some() => text().nothing_came.into(),
-            (Some(phone), _) if !challenge.takes_number() => (text().to_phone_on_file)(&phone.to_string()),
-            _ => text().enrol_lead.into(),
+        challenge.with(|challenge| match (&challenge.phone, blocked.get()) {
+            (_, Some(until)) => Some((text().blocked)(minutes_between(sign_in.server_time(), until))),
+            _ if !challenge.enrolment_open => Some(text().enrolment_closed.into()),
+            _ if is_live.get() => Some(text().nothing_came.into()),
+            // The end of the last code is told, and says it all.
+            _ if challenge.sent.is_some() => None,
+            (Some(phone), _) if !challenge.takes_number() => {
+                Some((text().to_phone_on_file)(&phone.to_string()))
+            }
+            _ => Some(text().enrol_lead.into()),
         })
     };
-    view! { <p class="lead">{sentence}</p> }
+    view! {
+        <p class="lead">{sentence}</p>
+        <Show when=move || blocked.get().is_some()>
+            <p class="facts">{move || free_at.with(|time| (sign_in.text().code.free_at)(time))}</p>
+        </Show>
+    }
 }
 
 /// Sends left and the wait before the next one, once there is something to tell.
@@ -65,7 +107,7 @@ fn SendFigures(challenge: Memo<Challenge>, page: Page) -> impl IntoView {
     let shown = Memo::new(move |_| {
         challenge.with(|challenge| {
             let something = challenge.sends > 0 || challenge.next_send_at > challenge.as_of;
-            something && challenge.blocked_until.is_none()
+            something && challenge.blocked_until(sign_in.server_time()).is_none()
         })
     });
     view! {

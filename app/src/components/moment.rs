@@ -22,7 +22,7 @@ pub fn Moment(
 }
 
 /// How far the clocks here were ahead of UTC at that time: summer time counts.
-fn minutes_ahead(at: i64) -> i64 {
+pub(super) fn minutes_ahead(at: i64) -> i64 {
     let date = Date::new_0();
     date.set_time(at as f64 * 1_000.0);
     -(date.get_timezone_offset() as i64)

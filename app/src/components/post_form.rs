@@ -1,4 +1,6 @@
-use crate::{navigation::Navigation, sign_in::SignIn, submission::Submission};
+use crate::{
+    error::AppError, navigation::Navigation, renewal::renew, sign_in::SignIn, submission::Submission,
+};
 use leptos::{children::TypedChildren, ev::SubmitEvent, prelude::*};
 
 /// A form of the portal: a plain post without script; with it, the answer becomes the state, in place.
@@ -22,8 +24,13 @@ where
     // The page that was not found has such a form and no other page to go to.
     let navigation = use_context::<Navigation>().filter(|_| !in_background);
     let submit = move |event: SubmitEvent| {
+        sign_in.press();
         submission.submit(&event, move |answer, is_shown| {
             let Some(navigation) = navigation else { return };
+            if matches!(answer, Err(AppError::NoAnswer)) {
+                sign_in.settle(answer);
+                return renew(sign_in, navigation);
+            }
             sign_in.settle(answer);
             // Whoever left the page meanwhile stays where they went.
             if is_shown {

@@ -1,10 +1,11 @@
+use super::time_of_day::time_of_day;
 use crate::{
     domain::{Challenge, SentCode, challenge::minutes_between},
     sign_in::SignIn,
 };
 use leptos::prelude::*;
 
-/// Which number, by which channel, how long, how many tries: all as the server knows it.
+/// When it went, how long it is good, how many tries: all as the server knows it.
 #[component]
 pub fn SentCodeFacts(
     /// The challenge of this session.
@@ -13,32 +14,24 @@ pub fn SentCodeFacts(
     let sign_in = SignIn::from_context();
     let text = move || &sign_in.text().verify;
     let sent = move || challenge.with(|challenge| challenge.sent.clone());
-    let headline = move || {
-        let phone = challenge.with(|challenge| {
-            challenge
-                .phone
-                .as_ref()
-                .map(ToString::to_string)
-                .unwrap_or_default()
-        });
-        sent().map(|sent| {
-            let sentence = if sent.confirmed {
-                text().sent
-            } else {
-                text().perhaps_sent
-            };
-            sentence(sent.channel, &phone)
-        })
-    };
-    let time_left = move |sent: SentCode| match minutes_between(sign_in.server_time(), sent.expires_at) {
-        0 => text().expired.to_string(),
-        minutes => (text().minutes_left)(minutes),
+    let sent_at = Memo::new(move |_| sent().map(|sent| sent.sent_at).unwrap_or_default());
+    let takes_number = Memo::new(move |_| challenge.with(Challenge::takes_number));
+    let at = time_of_day(sent_at);
+    let time_left = move |sent: SentCode| match sent.expires_at - sign_in.server_time() {
+        left @ ..60 => (sign_in.text().code.seconds_left)(left.max(0)),
+        left => (text().minutes_left)(minutes_between(0, left)),
     };
     view! {
-        <h2>{headline}</h2>
         <p class="facts" id="code_facts">
             <span>{move || sent().map(time_left)}</span>
             <span>{move || sent().map(|sent| (text().checks_left)(sent.checks_left))}</span>
+        </p>
+        <p class="facts">
+            <span>{move || at.with(|time| (sign_in.text().code.sent_at)(time))}</span>
+            <Show when=move || takes_number.get()>
+                // The browser moves the keyboard along.
+                <a href="#contact_to" rel="external">{move || sign_in.text().code.wrong_number}</a>
+            </Show>
         </p>
     }
 }

@@ -76,6 +76,8 @@ pub struct Challenge {
     pub sends_left: i64,
     /// For how many days this browser may stand for a code after this one; zero where that is off.
     pub remembered_days: i64,
+    /// How many digits a code has.
+    pub code_length: usize,
     /// When the server said all this.
     pub as_of: i64,
 }
@@ -127,6 +129,16 @@ impl Challenge {
         }
     }
 
+    /// The code that can be entered: on its way, and not past its time.
+    pub fn live_code(&self, now: i64) -> Option<&SentCode> {
+        self.sent.as_ref().filter(|sent| now < sent.expires_at)
+    }
+
+    /// Until when the number is out of use, if it still is.
+    pub fn blocked_until(&self, now: i64) -> Option<i64> {
+        self.blocked_until.filter(|until| now < *until)
+    }
+
     /// Seconds from `now` until the next send is allowed; zero when it is.
     pub fn wait_seconds(&self, now: i64) -> i64 {
         (self.next_send_at - now).max(0)
@@ -155,6 +167,7 @@ mod tests {
             sends,
             sends_left: 5 - sends,
             remembered_days: 0,
+            code_length: 6,
             as_of: 1_000,
         }
     }
@@ -172,6 +185,25 @@ mod tests {
         assert_eq!(minutes_between(1_000, 1_001), 1);
         assert_eq!(minutes_between(1_000, 1_600), 10);
         assert_eq!(minutes_between(1_000, 10), 0);
+    }
+
+    #[test]
+    fn a_code_and_a_block_end_by_themselves() {
+        let challenge = Challenge {
+            blocked_until: Some(1_600),
+            sent: Some(SentCode {
+                channel: Channel::Sms,
+                confirmed: true,
+                sent_at: 1_000,
+                expires_at: 1_600,
+                checks_left: 5,
+            }),
+            ..challenge(1, 0)
+        };
+        assert!(challenge.live_code(1_599).is_some());
+        assert_eq!(challenge.blocked_until(1_599), Some(1_600));
+        assert_eq!(challenge.live_code(1_600), None);
+        assert_eq!(challenge.blocked_until(1_600), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod account_pages;
 mod activity;
+mod code;
 mod notice;
 #[cfg(feature = "ssr")]
 mod plain_pages;
@@ -30,6 +31,7 @@ pub(super) const TEXT: Text = Text {
     signed_in_as: |name| format!("Signed in as {name}"),
     sign_in: sign_in_pages::SIGN_IN,
     verify: sign_in_pages::VERIFY,
+    code: code::CODE,
     account: account_pages::ACCOUNT,
     sessions: account_pages::SESSIONS,
     confirm: account_pages::CONFIRM,
@@ -77,6 +79,7 @@ fn error(error: AppError) -> &'static str {
     match error {
         AppError::BadInput => "We could not read what was sent. Please reload the page.",
         AppError::Unavailable => notice::notice(Notice::Unavailable),
+        AppError::NoAnswer => code::NO_ANSWER,
         AppError::Offline => "The server cannot be reached. Check your connection and try again.",
     }
 }

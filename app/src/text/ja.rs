@@ -2,6 +2,7 @@
 
 mod account_pages;
 mod activity;
+mod code;
 mod notice;
 #[cfg(feature = "ssr")]
 mod plain_pages;
@@ -30,6 +31,7 @@ pub(super) const TEXT: Text = Text {
     signed_in_as: |name| format!("{name} さん"),
     sign_in: sign_in_pages::SIGN_IN,
     verify: sign_in_pages::VERIFY,
+    code: code::CODE,
     account: account_pages::ACCOUNT,
     sessions: account_pages::SESSIONS,
     confirm: account_pages::CONFIRM,
@@ -71,6 +73,7 @@ fn error(error: AppError) -> &'static str {
     match error {
         AppError::BadInput => "送信内容を読み取れませんでした。ページを再読み込みしてください。",
         AppError::Unavailable => notice::notice(Notice::Unavailable),
+        AppError::NoAnswer => code::NO_ANSWER,
         AppError::Offline => "サーバーに接続できません。通信状態を確認して、もう一度お試しください。",
     }
 }

@@ -29,7 +29,7 @@ impl Auth {
         let Some(open) = visit.open_challenge() else {
             return Ok(visit.answer_without_challenge(&self.policy));
         };
-        let Ok(code) = code.parse::<Code>() else {
+        let Ok(code) = Code::read(code, self.policy.code_length) else {
             return Ok(visit
                 .answer(&self.policy, Notice::MalformedCode)
                 .going_to(open.page()));

@@ -10,6 +10,8 @@ pub struct Policy {
     pub enrolment: Enrolment,
     /// How long a code can be checked (Twilio Verify: 10 minutes, not prolonged by another send).
     pub code_lifetime: i64,
+    /// Digits in a code, as the service sends them (Verify, Services resource: `CodeLength`).
+    pub code_length: usize,
     /// Messages.
     pub sends: PerSubject,
     /// Codes that are checked.
@@ -146,6 +148,7 @@ impl Default for Policy {
             lifetimes: Lifetimes::default(),
             enrolment: Enrolment::Open { seconds: 7 * DAY },
             code_lifetime: 600,
+            code_length: 6,
             sends: PerSubject {
                 account: Limits::of(6, 10),
                 number: Limits::of(6, 10),

@@ -233,6 +233,7 @@ impl Visit {
             },
             sends_left: verification.sends_left(now),
             remembered_days: policy.lifetimes.remembered_days(),
+            code_length: policy.code_length,
             as_of: now,
         }
     }

@@ -166,7 +166,7 @@ pub(super) fn password_cost(reader: &mut Reader<'_>) -> PasswordCost {
     cost
 }
 
-pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool) -> Policy {
+pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool, code_length_of_twin: Option<usize>) -> Policy {
     let usual = Policy::default();
     let lifetimes = super::lifetimes::lifetimes(reader);
     let mut ceiling = |name, usual| {
@@ -202,8 +202,16 @@ pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool) -> Policy {
             100,
         ),
         code_lifetime: reader.number("KAKUNIN_CODE_LIFETIME_SECONDS", usual.code_lifetime, 120, 600),
+        code_length: code_length(reader, code_length_of_twin),
         enrolment: enrolment(reader),
     }
+}
+
+/// Twilio's service tells its own, but the start does not ask for it: the page is drawn without it, too.
+fn code_length(reader: &mut Reader<'_>, of_twin: Option<usize>) -> usize {
+    let usual = of_twin.unwrap_or(Policy::default().code_length);
+    let number = reader.number("KAKUNIN_CODE_LENGTH", i64::try_from(usual).unwrap_or(6), 4, 10);
+    usize::try_from(number).unwrap_or(usual)
 }
 
 fn enrolment(reader: &mut Reader<'_>) -> Enrolment {

@@ -100,6 +100,10 @@ pub const SETTINGS: &[Setting] = &[
         "default and at most 600 (ASVS 6.5.5), as Twilio's",
     ),
     setting(
+        "KAKUNIN_CODE_LENGTH",
+        "digits of a code, as the Verify service sends them, 4 to 10, default 6, in the sandbox its own: so many places has the field",
+    ),
+    setting(
         "KAKUNIN_SESSION_IDLE_MINUTES",
         "a session ends so long after it was last used, 2 to 60, default 60",
     ),

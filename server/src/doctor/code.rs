@@ -7,8 +7,8 @@ const LENGTH: &str = "code-length";
 const FEWEST: i64 = 6;
 const LIFETIME: &str = "code-lifetime";
 
-/// Whether the page takes the codes of this service.
-pub(super) fn length(service: &Service) -> Finding {
+/// Whether the page takes the codes of this service, and expects them so long as they are.
+pub(super) fn length(service: &Service, expected: usize) -> Finding {
     let Some(length) = service.code_length else {
         return Finding::warning(
             LENGTH,
@@ -19,6 +19,14 @@ pub(super) fn length(service: &Service) -> Finding {
         Finding::mistake(
             LENGTH,
             format!("{length} digits are too easily guessed: let the service send {FEWEST} or more"),
+        )
+    } else if is_taken(length) && usize::try_from(length) != Ok(expected) {
+        Finding::mistake(
+            LENGTH,
+            format!(
+                "{length} digits, but KAKUNIN_CODE_LENGTH is {expected}: the page sends a code after so many digits, and \
+                 the try is lost"
+            ),
         )
     } else if is_taken(length) {
         Finding::ok(LENGTH, format!("{length} digits; the page takes 4 to 10"))

@@ -1,5 +1,6 @@
 use super::{Finding, clock, code, connection, flags, service, settings::Settings, twilio_address};
 use crate::{
+    auth::Policy,
     clock::Clock,
     config::Provider,
     randomness::SystemRandomness,
@@ -25,13 +26,17 @@ pub(super) async fn examine(settings: &Settings, time: &dyn Clock) -> Vec<Findin
     let (connected, way) = connection::examine(&twilio.base_url).await;
     findings.push(connected);
     if let Some(way) = way {
-        let lifetime = settings.config.policy.code_lifetime;
-        findings.extend(ask(twilio, way, lifetime, time).await);
+        findings.extend(ask(twilio, way, &settings.config.policy, time).await);
     }
     findings
 }
 
-async fn ask(twilio: &TwilioSettings, way: connection::Way, lifetime: i64, time: &dyn Clock) -> Vec<Finding> {
+async fn ask(
+    twilio: &TwilioSettings,
+    way: connection::Way,
+    policy: &Policy,
+    time: &dyn Clock,
+) -> Vec<Finding> {
     let settings = TwilioSettings {
         timeouts: TIMEOUTS,
         ..twilio.clone()
@@ -44,11 +49,11 @@ async fn ask(twilio: &TwilioSettings, way: connection::Way, lifetime: i64, time:
     let now = time.now();
     let mut findings = service::examine(&answer, twilio, way);
     if answer.date.is_some() || answer.service.is_ok() {
-        findings.push(clock::examine(answer.date, now, lifetime));
+        findings.push(clock::examine(answer.date, now, policy.code_lifetime));
     }
     if let Ok(service) = &answer.service {
-        findings.push(code::length(service));
-        findings.push(code::lifetime(lifetime));
+        findings.push(code::length(service, policy.code_length));
+        findings.push(code::lifetime(policy.code_lifetime));
         findings.extend(flags::examine(service));
     }
     findings

@@ -246,6 +246,12 @@ impl Portal for RequestPortal {
         self.answer(outcome, Step::SignedOut).await
     }
 
+    async fn current_view(&self) -> Result<View, AppError> {
+        let outcome = self.web.auth.page(&self.visitor, |_| false).await;
+        self.answer(outcome.map_err(AuthError::from), Step::SignedOut)
+            .await
+    }
+
     async fn choose_language(
         &self,
         language: String,

@@ -65,6 +65,7 @@ async fn plain_posts_lead_to_a_page_that_says_so() {
         ("/api/logout", "/"),
         ("/api/choose_language", "/"),
         ("/api/choose_theme", "/"),
+        ("/api/current_view", "/"),
     ] {
         let thief = browser.thief();
         let fields = [
@@ -94,6 +95,7 @@ async fn posts_of_the_hydrated_page_get_one_word() {
         "/api/logout",
         "/api/choose_language",
         "/api/choose_theme",
+        "/api/current_view",
     ] {
         let fields = [
             ("username", "hanako"),

@@ -35,6 +35,7 @@ mod client;
 mod command_line;
 mod cookies;
 mod countries;
+mod current_view;
 mod data_key_rotation;
 mod doctor;
 mod enrolment;

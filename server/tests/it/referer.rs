@@ -39,6 +39,7 @@ async fn no_form_leads_to_its_referer() {
         "/api/check_code",
         "/api/choose_language",
         "/api/choose_theme",
+        "/api/current_view",
         "/api/logout",
     ] {
         let browser = portal.half_open("hanako").await;

@@ -116,6 +116,9 @@ async fn a_service_that_hurts_a_sign_in_is_found() {
             Plant::new("codes that are soon guessed")
                 .set(BASE, odd(json!({ "code_length": 4 })).await)
                 .mistake("code-length", "too easily guessed"),
+            Plant::new("longer codes than the page waits for")
+                .set(BASE, odd(json!({ "code_length": 8 })).await)
+                .mistake("code-length", "8 digits, but KAKUNIN_CODE_LENGTH is 6"),
             Plant::new("no code length")
                 .set(BASE, odd(json!({ "code_length": null })).await)
                 .warning("code-length", "does not say"),
