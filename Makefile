@@ -51,7 +51,7 @@ dev: prerequisites-to-build ## Build, start, and build again at every change
 	LEPTOS_HASH_FILES=false cargo leptos watch
 
 .PHONY: test
-test: browser lint ## Everything: lint, unit, integration, browser and contract tests, release build; prints how many ran
+test: browser lint ## Everything: lint, unit, integration, browser and contract tests, the hands-on, release build; prints how many ran
 	@tools/test-all $(LOCKED)
 
 # `app` gets its feature `ssr` from `server`. Never --all-features: `ssr` and `hydrate` exclude each other.
@@ -75,6 +75,15 @@ e2e: browser release ## Browser tests against dist/; ARGS="-g phone" chooses som
 .PHONY: contract
 contract: release ## The sandbox against Twilio's SDK, its schemas and the table of states
 	@tools/test-contract
+
+.PHONY: hands-on
+hands-on: release ## What docs/hands-on says: its commands are run, its quotes and links are looked up
+	@tools/test-hands-on
+
+# Outside `make test`: it builds the portal once more.
+.PHONY: check-hands-on
+check-hands-on: prerequisites-to-test ## Add the channel of docs/hands-on to a copy of the tree, and sign in by it
+	@node end2end/hands-on/new-channel.mjs
 
 .PHONY: bench-dead-twilio
 bench-dead-twilio: release ## 200 people press "send" while Twilio takes connections and never answers
