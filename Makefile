@@ -98,6 +98,10 @@ pumping-figures: ## The guard against pumping before a seeded attack and 10,000 
 bench-enumeration: release ## Does the time of a refused sign-in tell whether there is such an account?
 	@node end2end/bench/enumeration.mjs
 
+.PHONY: bench-reload
+bench-reload: browser ## How long from saving a style or a view to the changed screen under `make dev`
+	@CHROMIUM="$$(tools/ensure-chromium)" node end2end/bench/reload.mjs
+
 # Only a person with a telephone can run it: it asks, and reads the codes from the terminal.
 .PHONY: test-live
 test-live: ## The same table against Twilio itself: sends messages that cost money, see docs/live-test.md
