@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 /**
  * A fenced block, with what the comment on the line before it says, which tells the tests what to do with it:
  * `file: PATH` quotes the file, `run: PLACE` is run there, `serve: PLACE` is what serves there, `prints` is what the last
- * one wrote, `prints: serve PLACE` what a portal writes at start, `diff` is a piece of the new channel, `compiler says` the
+ * one wrote, `prints: serve PLACE` what a portal writes at start, `diff` is a change of the code, `compiler says` the
  * files that the compiler names after it.
  * @typedef {{ marker: string, info: string, text: string }} Block
  * @typedef {{ text: string, prints: string }} Command
@@ -20,8 +20,11 @@ export const read = (path) => readFileSync(join(root, path), "utf8");
 /** The two languages of the hands-on. */
 export const HANDS_ON = ["docs/hands-on.en.md", "docs/hands-on.ja.md"];
 
+/** For frontend developers. */
+export const FRONTEND = "docs/frontend.md";
+
 /** The pages whose blocks are held to the code. */
-export const PAGES = [...HANDS_ON, "docs/frontend.md"];
+export const PAGES = [...HANDS_ON, FRONTEND];
 
 export class Document {
   /** @param {string} path */
@@ -105,6 +108,6 @@ export function standInOrder(lines, text) {
   return true;
 }
 
-/** The pieces that add a channel, and what the compiler says between them, in order. */
+/** The pieces that change the code, and what the compiler says after them, in order. */
 export const piecesOf = (/** @type {Document} */ document) =>
   document.blocks.filter(({ marker }) => marker === "diff" || marker === "compiler says");

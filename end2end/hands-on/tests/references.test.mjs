@@ -52,8 +52,9 @@ test("a name that leads to a file of code is defined there", () => {
     for (const { words, target } of links) {
       const name = /^`(\w+)`$/.exec(words)?.[1];
       const file = normalize(join(dirname(path), target));
-      if (name === undefined || !target.endsWith(".rs") || target.endsWith(`/${name}.rs`) && !/fn /.test(read(file))) continue;
-      assert.match(read(file), new RegExp(`\\b(fn|struct|enum|trait) ${name}\\b`), `${path}: ${words}`);
+      if (name === undefined || !target.endsWith(".rs")) continue;
+      const isDefined = new RegExp(`\\b(fn|struct|enum|trait) ${name}\\b`).test(read(file));
+      assert.ok(isDefined, `${path}: ${words}`);
       names += 1;
     }
   }
