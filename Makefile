@@ -51,7 +51,7 @@ dev: prerequisites-to-build ## Build, start, and build again at every change
 	LEPTOS_HASH_FILES=false cargo leptos watch
 
 .PHONY: test
-test: browser lint ## Everything: lint, unit, integration, browser and contract tests, release build; prints how many ran
+test: browser lint ## Everything: lint, unit, integration, browser and contract tests, the hands-on, release build; prints how many ran
 	@tools/test-all $(LOCKED)
 
 # `app` gets its feature `ssr` from `server`. Never --all-features: `ssr` and `hydrate` exclude each other.
@@ -77,6 +77,15 @@ e2e: browser release ## Browser tests against dist/; ARGS="-g phone" chooses som
 contract: release ## The sandbox against Twilio's SDK, its schemas and the table of states
 	@tools/test-contract
 
+.PHONY: hands-on
+hands-on: release ## What docs/hands-on says: its commands are run, its quotes and links are looked up
+	@tools/test-hands-on
+
+# Outside `make test`: it builds the portal once more.
+.PHONY: check-hands-on
+check-hands-on: prerequisites-to-test ## Add the channel of docs/hands-on to a copy of the tree, and sign in by it
+	@node end2end/hands-on/new-channel.mjs
+
 .PHONY: bench-dead-twilio
 bench-dead-twilio: release ## 200 people press "send" while Twilio takes connections and never answers
 	@node end2end/bench/dead-twilio.mjs
@@ -89,6 +98,10 @@ pumping-figures: ## The guard against pumping before a seeded attack and 10,000 
 .PHONY: bench-enumeration
 bench-enumeration: release ## Does the time of a refused sign-in tell whether there is such an account?
 	@node end2end/bench/enumeration.mjs
+
+.PHONY: bench-reload
+bench-reload: browser ## How long from saving a style or a view to the changed screen under `make dev`
+	@CHROMIUM="$$(tools/ensure-chromium)" node end2end/bench/reload.mjs
 
 # Only a person with a telephone can run it: it asks, and reads the codes from the terminal.
 .PHONY: test-live
