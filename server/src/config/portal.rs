@@ -239,7 +239,7 @@ mod tests {
         ] {
             let environment = Environment::of([("KAKUNIN_CODE_LIFETIME_SECONDS", seconds)]);
             let mut reader = Reader::new(&environment);
-            let lifetime = policy(&mut reader, false).code_lifetime;
+            let lifetime = policy(&mut reader, false, None).code_lifetime;
             assert_eq!(reader.finish().is_empty(), is_taken, "{seconds}");
             assert!((120..=600).contains(&lifetime), "{seconds}");
         }

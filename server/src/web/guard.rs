@@ -4,7 +4,7 @@ use crate::{
     store::StoreError,
 };
 use app::{
-    domain::{Language, Notice, Page, Told, Typed, View, auth_state::Step, guard},
+    domain::{Notice, Page, Told, Typed, View, auth_state::Step, guard},
     sign_in::PageStart,
 };
 use axum::{

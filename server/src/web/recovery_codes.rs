@@ -7,7 +7,7 @@ use super::{
 };
 use crate::auth::{AuthError, Making, NewRecoveryCodes, Outcome};
 use app::{
-    domain::{Page, Told, View},
+    domain::{Page, Told, Typed, View},
     shell::recovery_codes::{PrintedCodes, recovery_codes_shell},
     sign_in::PageStart,
 };
