@@ -23,13 +23,13 @@ pub fn AccountPage() -> impl IntoView {
 fn Details(account: Account) -> impl IntoView {
     let sign_in = SignIn::from_context();
     let text = move || &sign_in.text().account;
-    let (user_id, phone) = (account.user_id, account.phone);
+    let (user_id, phone) = (account.user_id.clone(), account.phone);
     let phone = phone.map(|phone| phone.to_string()).unwrap_or_default();
     view! {
         <h1>{move || text().title}</h1>
         <p class="lead">{move || (sign_in.text().signed_in_as)(&user_id)}</p>
         <NoticeLine />
-        <Opened role=account.role factor=account.factor last_sign_in=account.last_sign_in />
+        <Opened user_id=account.user_id role=account.role factor=account.factor last_sign_in=account.last_sign_in />
         <nav aria-label=move || text().sections>
             <ul class="sections">
                 <AccountSection page=Page::Phone label=|text| text.account.change_phone state=phone />
@@ -52,7 +52,12 @@ fn Details(account: Account) -> impl IntoView {
 
 /// The restricted content itself, and by which right it is seen.
 #[component]
-fn Opened(role: Role, factor: Option<Factor>, last_sign_in: Option<Box<Activity>>) -> impl IntoView {
+fn Opened(
+    user_id: String,
+    role: Role,
+    factor: Option<Factor>,
+    last_sign_in: Option<Box<Activity>>,
+) -> impl IntoView {
     let sign_in = SignIn::from_context();
     let text = move || &sign_in.text().account;
     view! {
@@ -60,6 +65,8 @@ fn Opened(role: Role, factor: Option<Factor>, last_sign_in: Option<Box<Activity>
             <h2 id="opened">{move || text().opened}</h2>
             <p>{move || text().opened_lead}</p>
             <dl class="details">
+                <dt>{move || text().user_id}</dt>
+                <dd>{user_id}</dd>
                 <dt>{move || text().role}</dt>
                 <dd>
                     {move || (text().role_name)(role)} " " <code>{role.as_str()}</code>

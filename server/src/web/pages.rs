@@ -52,7 +52,7 @@ async fn not_found(web: Web, request: Request) -> Response {
 }
 
 /// What components and server functions find in context. Runs for each request, and once at start with an empty one.
-pub(super) fn provide(web: &Web) {
+fn provide(web: &Web) {
     let (Some(parts), Some(response)) = (use_context::<Parts>(), use_context::<ResponseOptions>()) else {
         return;
     };

@@ -20,7 +20,7 @@ fn own_address(page: &Page, kind: &str) -> String {
     let addresses = page.body.split('"').filter(|part| part.starts_with("/brand/"));
     addresses
         .filter(|address| address.ends_with(kind))
-        .last()
+        .next_back()
         .unwrap()
         .to_owned()
 }

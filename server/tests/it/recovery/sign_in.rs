@@ -91,7 +91,7 @@ async fn the_codes_are_used_up_one_by_one() {
         let left = i64::try_from(9 - used).unwrap();
         assert_eq!(view.account().recovery_codes_left, left);
         let page = browser.get("/account").await;
-        assert_eq!(page.contains("class=\"warning\""), left <= 3, "{left}");
+        assert_eq!(page.contains("class=\"urgent\""), left <= 3, "{left}");
     }
     portal.advance(86_400).await;
     for code in &codes {
