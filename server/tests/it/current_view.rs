@@ -1,6 +1,9 @@
 //! The state for a page that may be behind: told, and left as it was.
 
-use crate::portal::{PHONE, Portal};
+use crate::{
+    portal::{PHONE, Portal},
+    steps::Answer,
+};
 use app::domain::Page;
 
 #[tokio::test]
