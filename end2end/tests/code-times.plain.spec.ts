@@ -14,7 +14,7 @@ for (const [locale, sentence] of zones) {
       await person.passPassword();
       await person.askForCode();
       await expect(page.getByText(sentence)).toBeVisible();
-      await portal.passTime(595);
+      await portal.passTime(560);
       await page.getByRole("link", { name: /^(Show the current state|最新の状態を表示)$/ }).click();
       await expect(page.getByText(/^(Valid for|有効期限: あと)[ \d]+(more seconds?|秒)$/)).toBeVisible();
     });

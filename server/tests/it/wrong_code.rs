@@ -101,10 +101,15 @@ async fn an_old_code_is_told_as_old_and_not_counted() {
     let portal = portal().await;
     let browser = portal.awaiting_code("hanako").await;
     let old = portal.code().await;
+    let before = browser.get("/verify").await;
     portal.advance(601).await;
-    browser.type_code(&old).await.leads_to("/verify");
+    let answer = browser
+        .submit(&before, "/api/check_code", &[("code", &old)])
+        .await;
+    answer.leads_to("/verify");
     let page = browser.get("/verify").await;
     assert_eq!(page.notice(), Some("code_expired"));
+    assert!(page.form("/api/check_code").is_none());
     assert!(page.contains("The code has expired. Please send a new one."));
 
     browser.press("sms", &[]).await;
