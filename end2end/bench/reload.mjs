@@ -117,4 +117,4 @@ await measure("a view", (round) => ({
   isShown: `document.querySelector("h1")?.dataset.reload === "${round}"`,
 }));
 await browser.close();
-portal.removeAllListeners("exit");
+process.exit();
