@@ -59,27 +59,21 @@ pub struct SignIn {
     theme: RwSignal<Theme>,
     answers: RwSignal<u32>,
     presses: StoredValue<u32>,
-    help: StoredValue<HelpLine>,
-    brand: StoredValue<Brand>,
-    typed: StoredValue<Typed>,
-    country: StoredValue<CountryChoice>,
+    start: StoredValue<PageStart>,
 }
 
 impl SignIn {
     /// Starts from what the server knew.
-    pub fn new(start: PageStart) -> Self {
+    pub fn new(mut start: PageStart) -> Self {
         Self {
-            view: RwSignal::new(start.view),
+            view: RwSignal::new(std::mem::take(&mut start.view)),
             language: RwSignal::new(start.language),
             error: RwSignal::new(None),
             since_answer: SecondsSinceAnswer::start(),
             theme: RwSignal::new(start.theme),
             answers: RwSignal::new(0),
             presses: StoredValue::new(0),
-            help: StoredValue::new(start.help),
-            brand: StoredValue::new(start.brand),
-            typed: StoredValue::new(start.typed),
-            country: StoredValue::new(start.country),
+            start: StoredValue::new(start),
         }
     }
 
@@ -135,24 +129,26 @@ impl SignIn {
 
     /// Name and logo of the portal.
     pub fn brand(self) -> Brand {
-        self.brand.get_value()
+        self.start.with_value(|start| start.brand.clone())
     }
 
     /// What the operator wrote for people who are stuck, if anything.
     pub fn help(self) -> Option<String> {
         let language = self.language();
-        let line = self.help.with_value(|help| help.of(language).to_owned());
+        let line = self.start.with_value(|start| start.help.of(language).to_owned());
         Some(line).filter(|line| !line.is_empty())
     }
 
     /// What a plain form typed before this page, once: a page that comes later begins empty.
     pub fn take_typed(self) -> Typed {
-        self.typed.try_update_value(std::mem::take).unwrap_or_default()
+        self.start
+            .try_update_value(|start| std::mem::take(&mut start.typed))
+            .unwrap_or_default()
     }
 
     /// The country of the numbers that are typed, as of the load of this document.
     pub fn country(self) -> CountryChoice {
-        self.country.get_value()
+        self.start.with_value(|start| start.country.clone())
     }
 
     /// The server's time now, in seconds since 1970; zero where it said none.

@@ -1,7 +1,4 @@
-use crate::{
-    domain::{Typed, View},
-    error::AppError,
-};
+use crate::{domain::View, error::AppError};
 use leptos::prelude::*;
 
 /// Remembers the language of the pages: `ja` or `en`. Without script the fields of another form may come along; they are shown
@@ -13,7 +10,7 @@ pub async fn choose_language(
     #[server(default)] contact_to: String,
     #[server(default)] country: String,
 ) -> Result<View, AppError> {
-    let typed = Typed::new(&username, &contact_to);
+    let typed = crate::domain::Typed::new(&username, &contact_to);
     crate::port::portal()?
         .choose_language(language, typed, country)
         .await

@@ -64,6 +64,9 @@ impl FieldKind {
     }
 }
 
+/// What a label or a hint says now. One type for all fields, however it is found out: each other one would be in the bundle again.
+pub type Saying<T> = Box<dyn Fn() -> T + Send + Sync>;
+
 /// A field with its label, its hint, and the tie to what is said about it.
 #[component]
 pub fn Field(
@@ -72,17 +75,16 @@ pub fn Field(
     /// What is typed there.
     kind: FieldKind,
     /// Its label.
-    #[prop(into)]
-    label: Signal<&'static str>,
-    /// An example or a rule; empty where there is none.
-    #[prop(optional, into)]
-    hint: Signal<String>,
+    label: Saying<&'static str>,
+    /// An example or a rule.
+    #[prop(optional_no_strip)]
+    hint: Option<Saying<String>>,
     /// What stands there at first.
     #[prop(optional)]
     value: String,
-    /// False where the form may be sent without it.
-    #[prop(default = Signal::stored(true), into)]
-    required: Signal<bool>,
+    /// Where the form may be sent without it. It must be filled in where nothing is said.
+    #[prop(optional)]
+    required: Option<Saying<bool>>,
     /// True while the secret can be read.
     #[prop(optional)]
     shown: RwSignal<bool>,
@@ -91,15 +93,14 @@ pub fn Field(
     node_ref: NodeRef<Input>,
 ) -> impl IntoView {
     let sign_in = SignIn::from_context();
-    let at_fault = Memo::new(move |_| sign_in.notice().is_some_and(|notice| kind.is_at_fault(notice)));
-    let hint_id = format!("{name}_hint");
+    let at_fault = move || sign_in.notice().is_some_and(|notice| kind.is_at_fault(notice));
+    let hint_id = hint.as_ref().map(|_| name.to_owned() + "_hint");
     let described_by = {
         let hint_id = hint_id.clone();
-        move || match (at_fault.get(), hint.with(String::is_empty)) {
-            (true, false) => Some(format!("{NOTICE_ID} {hint_id}")),
-            (true, true) => Some(NOTICE_ID.to_owned()),
-            (false, false) => Some(hint_id.clone()),
-            (false, true) => None,
+        move || match (at_fault(), &hint_id) {
+            (true, Some(hint_id)) => Some(NOTICE_ID.to_owned() + " " + hint_id),
+            (true, None) => Some(NOTICE_ID.to_owned()),
+            (false, hint_id) => hint_id.clone(),
         }
     };
     view! {
@@ -113,12 +114,10 @@ pub fn Field(
             autocomplete=kind.autocomplete()
             autocapitalize=kind.capitals()
             spellcheck=kind.spellcheck()
-            aria-invalid=move || at_fault.get().then_some("true")
+            aria-invalid=move || at_fault().then_some("true")
             aria-describedby=described_by
-            required=move || required.get()
+            required=move || required.as_ref().is_none_or(|required| required())
         />
-        <p class="hint" id=hint_id hidden=move || hint.with(String::is_empty)>
-            {hint}
-        </p>
+        {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
     }
 }

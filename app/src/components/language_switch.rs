@@ -27,8 +27,8 @@ pub fn LanguageSwitch() -> impl IntoView {
     let page = use_context::<Navigation>().map(Navigation::page_now);
     let action = page.map(|page| format!("{}?page={}", choose.path(), page.path()));
     let enter = page.and_then(|page| typed_form(page, &sign_in.state()));
-    let asleep = RwSignal::new(enter.map(|_| TYPED_FORM));
-    Effect::new(move |_| asleep.set(None));
+    let asleep = RwSignal::new(enter.is_some());
+    Effect::new(move |_| asleep.set(false));
     view! {
         <div class="languages" role="group" aria-label=move || sign_in.text().language>
             <PostForm submission=choose in_background=true>
@@ -40,7 +40,7 @@ pub fn LanguageSwitch() -> impl IntoView {
                                 name="language"
                                 value=language.as_str()
                                 lang=language.as_str()
-                                form=move || asleep.get()
+                                form=move || asleep.get().then_some(TYPED_FORM)
                                 formaction=action.clone()
                                 formnovalidate
                                 aria-pressed=move || if sign_in.language() == language { "true" } else { "false" }
@@ -57,7 +57,7 @@ pub fn LanguageSwitch() -> impl IntoView {
 
 /// The button that Enter presses in the form of the page while those of the languages belong to it.
 #[component]
-fn EnterButton(enter: EnterKey, asleep: RwSignal<Option<&'static str>>) -> impl IntoView {
+fn EnterButton(enter: EnterKey, asleep: RwSignal<bool>) -> impl IntoView {
     let channel = match enter {
         EnterKey::Submits => None,
         EnterKey::Sends(channel) => Some(channel.as_str()),
@@ -67,7 +67,7 @@ fn EnterButton(enter: EnterKey, asleep: RwSignal<Option<&'static str>>) -> impl 
             class="enter"
             tabindex="-1"
             aria-hidden="true"
-            form=move || asleep.get()
+            form=move || asleep.get().then_some(TYPED_FORM)
             name=channel.map(|_| "channel")
             value=channel
         ></button>

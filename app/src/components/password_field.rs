@@ -1,4 +1,4 @@
-use super::field::{Field, FieldKind};
+use super::field::{Field, FieldKind, Saying};
 use crate::{sign_in::SignIn, submission::Submission};
 use leptos::prelude::*;
 
@@ -12,11 +12,10 @@ pub fn PasswordField(
     /// The password that counts, or a new one.
     kind: FieldKind,
     /// Its label.
-    #[prop(into)]
-    label: Signal<&'static str>,
-    /// A rule; empty where there is none.
-    #[prop(optional, into)]
-    hint: Signal<String>,
+    label: Saying<&'static str>,
+    /// A rule.
+    #[prop(optional)]
+    hint: Option<Saying<String>>,
     /// The form around it.
     submission: Submission,
 ) -> impl IntoView {
@@ -29,7 +28,7 @@ pub fn PasswordField(
     });
     view! {
         <div class="field secret">
-            <Field name kind label hint shown />
+            <Field name kind label hint=hint shown />
             <button
                 class="show"
                 type="button"

@@ -1,6 +1,6 @@
 use super::{
     country_select::CountrySelect,
-    field::{Field, FieldKind},
+    field::{Field, FieldKind, Saying},
 };
 use crate::{
     domain::grouped_digits::{behind_digits, count_digits, grouped},
@@ -19,14 +19,11 @@ use leptos::{
 #[component]
 pub fn PhoneField(
     /// Label of the number.
-    #[prop(into)]
-    label: Signal<&'static str>,
+    label: Saying<&'static str>,
     /// An example under it.
-    #[prop(into)]
-    hint: Signal<String>,
+    hint: Saying<String>,
     /// False where an empty field repeats the number.
-    #[prop(into)]
-    required: Signal<bool>,
+    required: Saying<bool>,
 ) -> impl IntoView {
     let sign_in = SignIn::from_context();
     let country = sign_in.country();
@@ -39,7 +36,7 @@ pub fn PhoneField(
         }
     };
     view! {
-        <div class="phone" node_ref=field on:input=tidy on:change=tidy on:compositionend=move |event| tidy(event.into())>
+        <div class="phone" node_ref=field on:input=tidy on:compositionend=move |event| tidy(event.into())>
             {if country.is_choice {
                 Either::Left(view! { <CountrySelect /> })
             } else {
@@ -51,7 +48,7 @@ pub fn PhoneField(
                     name="contact_to"
                     kind=FieldKind::Phone
                     label
-                    hint
+                    hint=Some(hint)
                     required
                     value=sign_in.take_typed().contact_to
                     node_ref=input

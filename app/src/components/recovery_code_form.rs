@@ -34,8 +34,8 @@ pub fn RecoveryCodeForm() -> impl IntoView {
                     <Field
                         name="recovery_code"
                         kind=FieldKind::RecoveryCode
-                        label=Signal::derive(move || text().code)
-                        hint=Signal::derive(move || text().code_hint)
+                        label=Box::new(move || text().code)
+                        hint=Some(Box::new(move || text().code_hint.into()))
                     />
                 </div>
                 <SubmitButton

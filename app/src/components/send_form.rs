@@ -52,6 +52,6 @@ fn NumberField(challenge: Memo<Challenge>) -> impl IntoView {
             None => text().phone_hint.into(),
         })
     };
-    let required = Signal::derive(move || again.get().is_none());
-    view! { <PhoneField label=Signal::derive(label) hint=Signal::derive(hint) required /> }
+    let required = Box::new(move || again.with(Option::is_none));
+    view! { <PhoneField label=Box::new(label) hint=Box::new(hint) required /> }
 }

@@ -32,16 +32,16 @@ pub fn ChoosePasswordPage() -> impl IntoView {
                 <Field
                     name="token"
                     kind=FieldKind::Token
-                    label=Signal::derive(move || text().token)
-                    hint=Signal::derive(move || text().token_hint)
+                    label=Box::new(move || text().token)
+                    hint=Some(Box::new(move || text().token_hint.into()))
                     node_ref=field
                 />
             </div>
             <PasswordField
                 name="new_password"
                 kind=FieldKind::NewPassword
-                label=Signal::derive(move || text().new_password)
-                hint=Signal::derive(move || text().password_hint)
+                label=Box::new(move || text().new_password)
+                hint=Box::new(move || text().password_hint.into())
                 submission=choose
             />
             <SubmitButton

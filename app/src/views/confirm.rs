@@ -58,7 +58,7 @@ fn PasswordForm() -> impl IntoView {
             <PasswordField
                 name="password"
                 kind=FieldKind::CurrentPassword
-                label=Signal::derive(move || text().password)
+                label=Box::new(move || text().password)
                 submission=confirm
             />
             <SubmitButton

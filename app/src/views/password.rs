@@ -25,14 +25,14 @@ pub fn PasswordPage() -> impl IntoView {
             <PasswordField
                 name="current_password"
                 kind=FieldKind::CurrentPassword
-                label=Signal::derive(move || text().current)
+                label=Box::new(move || text().current)
                 submission=change
             />
             <PasswordField
                 name="new_password"
                 kind=FieldKind::NewPassword
-                label=Signal::derive(move || text().new)
-                hint=Signal::derive(move || text().new_hint)
+                label=Box::new(move || text().new)
+                hint=Box::new(move || text().new_hint.into())
                 submission=change
             />
             <SubmitButton

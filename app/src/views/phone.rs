@@ -45,9 +45,9 @@ fn NewPhoneForm() -> impl IntoView {
     view! {
         <PostForm submission=change id=TYPED_FORM>
             <PhoneField
-                label=Signal::derive(move || sign_in.text().phone.new_phone)
-                hint=Signal::derive(move || sign_in.text().verify.phone_hint)
-                required=Signal::stored(true)
+                label=Box::new(move || sign_in.text().phone.new_phone)
+                hint=Box::new(move || sign_in.text().verify.phone_hint.into())
+                required=Box::new(|| true)
             />
             <div class="channels">{[Channel::Sms, Channel::Call].map(button).collect_view()}</div>
         </PostForm>

@@ -42,14 +42,14 @@ fn PasswordForm() -> impl IntoView {
                 <Field
                     name="username"
                     kind=FieldKind::UserId
-                    label=Signal::derive(move || text().user_id)
+                    label=Box::new(move || text().user_id)
                     value=sign_in.take_typed().username
                 />
             </div>
             <PasswordField
                 name="password"
                 kind=FieldKind::CurrentPassword
-                label=Signal::derive(move || text().password)
+                label=Box::new(move || text().password)
                 submission=login
             />
             <SubmitButton

@@ -1,5 +1,9 @@
 use super::{Web, headers::WITHOUT_SCRIPT};
-use app::{domain::View, shell::gallery::gallery_shell, sign_in::PageStart};
+use app::{
+    domain::{Typed, View},
+    shell::gallery::gallery_shell,
+    sign_in::PageStart,
+};
 use axum::{
     Router,
     extract::Request,
@@ -26,7 +30,7 @@ pub(super) fn routes(web: &Web) -> Router {
 
 /// Rendered here and not by Leptos, which would add the scripts that wake a page up.
 fn show(web: &Web, request: &Request) -> Response {
-    let start = web.page_start(View::default(), request.headers());
+    let start = web.page_start(request.headers(), View::default(), Typed::default());
     let start = chosen(start, request.uri().query().unwrap_or_default());
     let page = Owner::new().with(|| {
         provide_context(start);
