@@ -17,10 +17,9 @@ fn written(name: &str, content: impl AsRef<[u8]>) -> (TempDir, String) {
 
 /// The address of an own file in the page.
 fn own_address(page: &Page, kind: &str) -> String {
-    let addresses = page.body.split('"').filter(|part| part.starts_with("/brand/"));
+    let mut addresses = page.body.split('"').filter(|part| part.starts_with("/brand/"));
     addresses
-        .filter(|address| address.ends_with(kind))
-        .next_back()
+        .rfind(|address| address.ends_with(kind))
         .unwrap()
         .to_owned()
 }
