@@ -81,7 +81,10 @@ where
     C: IntoView + 'static,
 {
     let PageStart {
-        theme, brand, language, ..
+        theme,
+        brand,
+        language,
+        ..
     } = start;
     let is_own = assets.own_style.is_none();
     view! {
