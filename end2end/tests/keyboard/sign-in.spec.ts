@@ -1,64 +1,91 @@
-import type { Locator, Page } from "@playwright/test";
-import { NUMBER } from "../fixtures/person";
-import { expect, test } from "../fixtures/test";
+import { Keyboard } from "../../fixtures/keyboard";
+import { NUMBER } from "../../fixtures/person";
+import { expect, test } from "../../fixtures/test";
 
-/** Presses Tab until this has the keyboard, as someone without a mouse does. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 15; presses += 1) {
-    await page.keyboard.press("Tab");
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error("15 presses of Tab did not lead there");
-}
-
-test("a whole sign-in without a mouse", async ({ person, page, words }) => {
+test("a whole sign-in without a mouse, with a wrong password, a wrong code and a second send", async ({
+  person,
+  portal,
+  page,
+  words,
+}) => {
+  const keyboard = new Keyboard(person);
   await person.open();
-  await tabTo(page, person.field(words.userId));
-  await page.keyboard.type("test");
+  await keyboard.type(words.userId, "test");
   await page.keyboard.press("Tab");
   await expect(person.field(words.password)).toBeFocused();
+  await page.keyboard.type("wrong");
+  await page.keyboard.press("Enter");
+  await expect(person.notice).toHaveText(words.wrongPassword);
+  await keyboard.standsAt(person.field(words.password));
+
+  await person.field(words.userId).fill("");
+  await keyboard.type(words.userId, "test");
+  await keyboard.goTo(person.field(words.password));
+  await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("verify");
-  await page.keyboard.press("Enter");
+  await keyboard.press(words.signIn, "Space");
   await person.isAt("/verify");
-  await expect(person.field(words.phoneNumber)).toBeVisible();
-  await person.awake();
+  await keyboard.standsAtContent();
 
-  await tabTo(page, person.field(words.phoneNumber));
-  await page.keyboard.type(NUMBER.typed);
-  await tabTo(page, person.button(words.call));
-  await page.keyboard.press("Space");
+  // Enter in the field of the number asks for an SMS.
+  await keyboard.type(words.phoneNumber, NUMBER.typed);
+  await page.keyboard.press("Enter");
   await expect(person.codeField).toBeVisible();
-  await person.awake();
-  expect(await person.portal.lastMessage()).toMatchObject({ channel: "call" });
+  await keyboard.standsAt(person.codeField);
+  expect(await portal.messages()).toMatchObject([{ channel: "sms" }]);
 
-  if (!(await person.codeField.evaluate((element) => element === document.activeElement))) {
-    await tabTo(page, person.codeField);
-  }
+  await keyboard.goTo(person.codeField);
+  await page.keyboard.type(await person.wrongCode());
+  // Where script is awake the last digit has sent it.
+  if (!person.script) await page.keyboard.press("Enter");
+  await expect(person.notice).toHaveText(words.wrongCode);
+  await keyboard.standsAt(person.codeField);
+
+  await portal.passTime(30);
+  await keyboard.press(words.callAgain, "Space");
+  await expect(person.heading(words.called(NUMBER.masked))).toBeVisible();
+  await keyboard.standsAt(person.codeField);
+  expect(await portal.lastMessage()).toMatchObject({ channel: "call" });
+
+  await keyboard.goTo(person.codeField);
   await page.keyboard.type(await person.rightCode());
-  await page.keyboard.press("Enter");
+  if (!person.script) await page.keyboard.press("Enter");
   await person.seesAccount();
+  await keyboard.standsAtContent();
 
-  await tabTo(page, person.button(words.signOut));
-  await page.keyboard.press("Enter");
+  await keyboard.press(words.signOut);
   await person.isAt("/");
+  await keyboard.standsAtContent();
 });
 
-test("Enter in the phone field asks for an SMS", async ({ person, page, words }) => {
+test("a sign-in is left, and another number is typed, without a mouse", async ({ person, page, words }) => {
+  const keyboard = new Keyboard(person);
   await person.passPassword();
-  await person.field(words.phoneNumber).fill(NUMBER.typed);
-  await page.keyboard.press("Enter");
-  await expect(person.codeField).toBeVisible();
-  expect(await person.portal.messages()).toMatchObject([{ channel: "sms" }]);
+  await person.askForCode();
+  await keyboard.press(person.link("Wrong number?"));
+  await expect(person.field(words.otherNumber)).toBeFocused();
+  await keyboard.press(page.getByText("What to do when nothing arrives"));
+  await expect(page.getByText("Wait a minute")).toBeVisible();
+  await keyboard.press(words.cancel);
+  await person.isAt("/");
+  await expect(person.button(words.signIn)).toBeVisible();
+  await keyboard.standsAtContent();
+
+  // From the page between the two steps, too: its address stays, its button goes.
+  await person.passPassword();
+  await person.open("/");
+  await keyboard.press(words.cancel);
+  await expect(person.button(words.signIn)).toBeVisible();
+  await keyboard.standsAtContent();
 });
 
-test("the first Tab leads past the header", async ({ person, page }) => {
+test("the first Tab leads past the header", async ({ person, page, words }) => {
   await person.open();
   await page.keyboard.press("Tab");
-  const skip = page.getByRole("link", { name: "Skip to content" });
-  await expect(skip).toBeFocused();
-  await expect(skip).toBeInViewport();
+  await expect(person.link(words.skip)).toBeFocused();
+  await expect(person.link(words.skip)).toBeInViewport();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main")).toBeFocused();
   await page.keyboard.press("Tab");
-  await expect(person.field("User ID")).toBeFocused();
+  await expect(person.field(words.userId)).toBeFocused();
 });
