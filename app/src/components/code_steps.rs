@@ -115,7 +115,7 @@ fn SendFigures(challenge: Memo<Challenge>, page: Page) -> impl IntoView {
             <p class="facts">
                 <span>{move || (text().sends_left)(challenge.with(|challenge| challenge.sends_left))}</span>
                 <span>{move || Some(wait()).filter(|wait| *wait > 0).map(text().wait)}</span>
-                <a href=page.path() rel="external">{move || text().refresh}</a>
+                <a class="refresh" href=page.path() rel="external">{move || text().refresh}</a>
             </p>
         </Show>
     }

@@ -27,7 +27,7 @@ pub fn SentCodeFacts(
             <span>{move || sent().map(|sent| (text().checks_left)(sent.checks_left))}</span>
         </p>
         <p class="facts">
-            <span>{move || at.with(|time| (sign_in.text().code.sent_at)(time))}</span>
+            <span class="clock">{move || at.with(|time| (sign_in.text().code.sent_at)(time))}</span>
             <Show when=move || takes_number.get()>
                 // The browser moves the keyboard along.
                 <a href="#contact_to" rel="external">{move || sign_in.text().code.wrong_number}</a>

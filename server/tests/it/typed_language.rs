@@ -52,7 +52,6 @@ async fn number_and_country_come_back_on_the_page_that_they_were_typed_on() {
     portal.add_user("taro", None).await;
     portal.add_user("hanako", Some(PHONE)).await;
     let confirmed = portal.signed_in("hanako").await;
-    confirmed.confirm(&portal).await;
     for (browser, path) in [
         (portal.half_open("taro").await, "/verify"),
         (confirmed, "/account/phone"),
@@ -95,9 +94,7 @@ async fn every_button_belongs_to_a_form_of_its_page() {
     portal.add_user("taro", None).await;
     portal.add_user("hanako", Some(PHONE)).await;
     let confirmed = portal.signed_in("hanako").await;
-    confirmed.confirm(&portal).await;
     let changing = portal.signed_in("hanako").await;
-    changing.confirm(&portal).await;
     changing
         .post(
             "/api/change_phone",
