@@ -13,6 +13,7 @@ pub mod brand;
 pub mod components;
 pub mod domain;
 pub mod error;
+mod focus;
 mod message_code;
 pub mod navigation;
 #[cfg(feature = "ssr")]

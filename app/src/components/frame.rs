@@ -2,7 +2,7 @@ use super::{
     brand_mark::BrandMark, language_switch::LanguageSwitch, sign_out_form::SignOutForm,
     theme_switch::ThemeSwitch,
 };
-use crate::{domain::AuthState, sign_in::SignIn};
+use crate::{domain::AuthState, focus::CONTENT_ID, sign_in::SignIn};
 use leptos::{children::TypedChildren, prelude::*};
 
 /// What surrounds every page: whose it is, the language, the one column of content, for whoever is signed in the way out,
@@ -28,7 +28,7 @@ where
             </a>
             <LanguageSwitch />
         </header>
-        <main id="content" tabindex="-1">
+        <main id=CONTENT_ID tabindex="-1">
             {children.into_inner()()}
             <Show when=move || signed_in.get()>
                 <SignOutForm label=Signal::derive(move || sign_in.text().account.sign_out) />

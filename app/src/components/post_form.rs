@@ -1,5 +1,6 @@
 use crate::{
-    error::AppError, navigation::Navigation, renewal::renew, sign_in::SignIn, submission::Submission,
+    error::AppError, focus::keep_focus, navigation::Navigation, renewal::renew, sign_in::SignIn,
+    submission::Submission,
 };
 use leptos::{children::TypedChildren, ev::SubmitEvent, prelude::*};
 
@@ -35,6 +36,7 @@ where
             // Whoever left the page meanwhile stays where they went.
             if is_shown {
                 sign_in.go_on(navigation);
+                keep_focus();
             }
         });
     };

@@ -1,4 +1,4 @@
-use super::post_form::PostForm;
+use super::{post_form::PostForm, typed_along::TypedAlong};
 use crate::{api::choose_theme::ChooseTheme, domain::Theme, sign_in::SignIn, submission::Submission};
 use leptos::prelude::*;
 
@@ -13,6 +13,8 @@ pub fn ThemeSwitch() -> impl IntoView {
             show(theme);
         }
     });
+    let along = TypedAlong::on_this_page(sign_in);
+    let action = along.action(choose.path());
     view! {
         <div class="switch" role="group" aria-label=move || sign_in.text().theme>
             <PostForm submission=choose in_background=true>
@@ -22,6 +24,9 @@ pub fn ThemeSwitch() -> impl IntoView {
                             <button
                                 name="theme"
                                 value=theme.as_str()
+                                form=move || along.form()
+                                formaction=action.clone()
+                                formnovalidate
                                 aria-pressed=move || if sign_in.theme() == theme { "true" } else { "false" }
                             >
                                 {move || (sign_in.text().theme_name)(theme)}
