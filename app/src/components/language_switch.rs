@@ -1,11 +1,13 @@
 use super::post_form::PostForm;
 use crate::{
     api::choose_language::ChooseLanguage,
+    derived::{says, true_or_false, words_if},
     domain::{
         Language,
         typed_form::{EnterKey, TYPED_FORM, typed_form},
     },
     navigation::Navigation,
+    piece::Piece,
     sign_in::SignIn,
     submission::Submission,
     text::text,
@@ -30,24 +32,24 @@ pub fn LanguageSwitch() -> impl IntoView {
     let asleep = RwSignal::new(enter.is_some());
     Effect::new(move |_| asleep.set(false));
     view! {
-        <div class="languages" role="group" aria-label=move || sign_in.text().language>
+        <div class="languages" role="group" aria-label=says(|text| text.language)>
             <PostForm submission=choose in_background=true>
-                {enter.map(|enter| view! { <EnterButton enter asleep /> })}
+                {Piece::if_some(enter.map(|enter| view! { <EnterButton enter asleep /> }))}
                 {Language::ALL
                     .map(|language| {
-                        view! {
+                        Piece::of(view! {
                             <button
                                 name="language"
                                 value=language.as_str()
                                 lang=language.as_str()
-                                form=move || asleep.get().then_some(TYPED_FORM)
+                                form=words_if(move || asleep.get().then_some(TYPED_FORM))
                                 formaction=action.clone()
                                 formnovalidate
-                                aria-pressed=move || if sign_in.language() == language { "true" } else { "false" }
+                                aria-pressed=true_or_false(move || sign_in.language() == language)
                             >
                                 {text(language).own_name}
                             </button>
-                        }
+                        })
                     })
                     .collect_view()}
             </PostForm>
@@ -67,7 +69,7 @@ fn EnterButton(enter: EnterKey, asleep: RwSignal<bool>) -> impl IntoView {
             class="enter"
             tabindex="-1"
             aria-hidden="true"
-            form=move || asleep.get().then_some(TYPED_FORM)
+            form=words_if(move || asleep.get().then_some(TYPED_FORM))
             name=channel.map(|_| "channel")
             value=channel
         ></button>
