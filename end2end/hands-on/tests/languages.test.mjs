@@ -24,7 +24,8 @@ test("both languages have the same headings, settings, and places to go to", () 
 for (const [document, texts] of /** @type {const} */ ([[en, "en"], [ja, "ja"]])) {
   test(`words in bold are words of the pages in ${texts}`, () => {
     const folder = `app/src/text/${texts}`;
-    const strings = readdirSync(join(root, folder)).map((file) => read(`${folder}/${file}`)).join("");
+    const files = [`${folder}.rs`, ...readdirSync(join(root, folder)).map((file) => `${folder}/${file}`)];
+    const strings = files.map(read).join("");
     const bold = [...document.prose.matchAll(/\*\*(.+?)\*\*/g)].map(([, words = ""]) => words);
     const own = [en, ja].flatMap(({ prose }) => /\*\*(bold|太字)\*\*/.exec(prose)?.[1] ?? []);
     const strangers = bold.filter((words) => !own.includes(words) && !strings.includes(`"${words}"`));
