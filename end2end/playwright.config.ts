@@ -24,7 +24,8 @@ const phone = {
   viewport: { width: 360, height: 740 },
   isMobile: true,
   hasTouch: true,
-  deviceScaleFactor: 3,
+  // Its three pixels for each would only be nine times as much to draw.
+  deviceScaleFactor: 1,
   userAgent: devices["Pixel 7"].userAgent,
 };
 const desktop = { viewport: { width: 1280, height: 800 } };
@@ -59,7 +60,8 @@ export default defineConfig<WayOption>({
   use: {
     locale: "en-US",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A trace of everything costs as much time as the tests themselves.
+    trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
   },
   projects: [
     ...inAllWays("ja-phone", { ...ja, ...phone }, flows),
