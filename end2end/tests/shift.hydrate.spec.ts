@@ -48,7 +48,7 @@ for (const locale of ["ja-JP", "en-US"]) {
 
 test("a shift would be seen", async ({ person, page }) => {
   await watch(page);
-  await page.goto(person.portal.address);
+  await person.open();
   await page.evaluate(() => document.querySelector("h1")?.insertAdjacentHTML("beforebegin", "<p>One line more</p>"));
   await expect.poll(() => page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.length)).toBeGreaterThan(0);
 });
