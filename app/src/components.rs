@@ -48,6 +48,8 @@ pub mod sent_code_facts;
 pub mod sent_code_news;
 /// A place where the account is signed in.
 pub mod session_item;
+/// Shows a part of a page while something is true.
+pub mod show;
 /// Leaves.
 pub mod sign_out_form;
 /// Submits once.

@@ -11,11 +11,13 @@ pub mod api;
 pub mod app;
 pub mod brand;
 pub mod components;
+pub mod derived;
 pub mod domain;
 pub mod error;
 mod focus;
 mod message_code;
 pub mod navigation;
+pub mod piece;
 #[cfg(feature = "ssr")]
 pub mod port;
 mod post;

@@ -2,7 +2,10 @@
 
 use crate::{
     brand::Brand,
-    domain::{AuthState, CountryChoice, Language, Notice, Page, Theme, Typed, View, auth_state::Step, guard},
+    domain::{
+        Account, AuthState, CountryChoice, Language, Notice, Page, Theme, Typed, View, auth_state::Step,
+        guard,
+    },
     error::AppError,
     navigation::{HistoryEntry, Navigation},
     server_time::SecondsSinceAnswer,
@@ -85,6 +88,14 @@ impl SignIn {
     /// The state; whoever reads it follows its changes.
     pub fn state(self) -> AuthState {
         self.view.with(|view| view.state.clone())
+    }
+
+    /// Reads the account of a signed-in person, and follows its changes.
+    pub fn with_account<T>(self, read: impl FnOnce(&Account) -> T) -> Option<T> {
+        self.view.with(|view| match &view.state {
+            AuthState::SignedIn(account) => Some(read(account)),
+            _ => None,
+        })
     }
 
     /// What there is to say about the last press.

@@ -29,7 +29,7 @@ const looks: Look[] = [
     suffix: "-en-dark",
     stops: [
       ["before the password", ["sign-in"]],
-      ["between password and code", ["verify", "code-sent", "inbox"]],
+      ["between password and code", ["verify", "code-sent", "phone-on-file", "inbox"]],
     ],
   },
 ];
@@ -40,7 +40,7 @@ for (const { locale, colorScheme, suffix, stops } of looks) {
 
     for (const [where, wanted] of stops) {
       test.describe(where, () => {
-        // What most portals show is in the pictures.
+        // Only this walk needs a browser that is remembered; most portals remember none.
         test.use({ settings: where === "signed in" ? walkSettings : {} });
 
         test("pictures of the pages", async ({ person, page, browserConsole }) => {

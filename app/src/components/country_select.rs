@@ -1,4 +1,4 @@
-use crate::{domain::Language, sign_in::SignIn};
+use crate::{derived::says, domain::Language, sign_in::SignIn};
 use gloo_net::http::Request;
 use leptos::{html::Select, prelude::*, task::spawn_local};
 
@@ -18,7 +18,7 @@ pub fn CountrySelect() -> impl IntoView {
     });
     view! {
         <div class="field">
-            <label for="country">{move || sign_in.text().verify.country}</label>
+            <label for="country">{says(|text| text.verify.country)}</label>
             <select id="country" name="country" node_ref=select inner_html=options(sign_in)></select>
         </div>
     }

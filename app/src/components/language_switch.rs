@@ -1,7 +1,9 @@
 use super::{post_form::PostForm, typed_along::TypedAlong};
 use crate::{
     api::choose_language::ChooseLanguage,
+    derived::{says, true_or_false, words_if},
     domain::{Language, typed_form::EnterKey},
+    piece::Piece,
     sign_in::SignIn,
     submission::Submission,
     text::text,
@@ -21,24 +23,24 @@ pub fn LanguageSwitch() -> impl IntoView {
     let along = TypedAlong::on_this_page(sign_in);
     let action = along.action(choose.path());
     view! {
-        <div class="languages" role="group" aria-label=move || sign_in.text().language>
+        <div class="languages" role="group" aria-label=says(|text| text.language)>
             <PostForm submission=choose in_background=true>
-                {along.enter().map(|enter| view! { <EnterButton enter along /> })}
+                {Piece::if_some(along.enter().map(|enter| view! { <EnterButton enter along /> }))}
                 {Language::ALL
                     .map(|language| {
-                        view! {
+                        Piece::of(view! {
                             <button
                                 name="language"
                                 value=language.as_str()
                                 lang=language.as_str()
-                                form=move || along.form()
+                                form=words_if(move || along.form())
                                 formaction=action.clone()
                                 formnovalidate
-                                aria-pressed=move || if sign_in.language() == language { "true" } else { "false" }
+                                aria-pressed=true_or_false(move || sign_in.language() == language)
                             >
                                 {text(language).own_name}
                             </button>
-                        }
+                        })
                     })
                     .collect_view()}
             </PostForm>
@@ -58,7 +60,7 @@ fn EnterButton(enter: EnterKey, along: TypedAlong) -> impl IntoView {
             class="enter"
             tabindex="-1"
             aria-hidden="true"
-            form=move || along.form()
+            form=words_if(move || along.form())
             name=channel.map(|_| "channel")
             value=channel
         ></button>

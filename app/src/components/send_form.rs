@@ -1,7 +1,9 @@
-use super::{channel_button::ChannelButton, phone_field::PhoneField, post_form::PostForm};
+use super::{channel_button::ChannelButton, phone_field::PhoneField, post_form::PostForm, show::Show};
 use crate::{
     api::send_code::SendCode,
+    derived::{derived, words},
     domain::{Challenge, Channel, typed_form::TYPED_FORM},
+    piece::{Piece, part},
     sign_in::SignIn,
     submission::Submission,
 };
@@ -24,12 +26,12 @@ pub fn SendForm(
     empty_after_send(challenge);
     view! {
         <PostForm submission=send id=TYPED_FORM>
-            <input type="hidden" name="turn" value=move || challenge.with(|challenge| challenge.turn.to_string()) />
-            <Show when=move || takes_number.get()>
+            <input type="hidden" name="turn" value=words(move || challenge.with(|challenge| challenge.turn.to_string())) />
+            <Show when=takes_number>
                 <NumberField challenge />
             </Show>
             <div class="channels">
-                {move || order().map(|channel| view! { <ChannelButton channel submission=send again /> }).collect_view()}
+                {part(move || order().map(|channel| Piece::of(view! { <ChannelButton channel submission=send again /> })).collect_view())}
             </div>
         </PostForm>
     }
@@ -55,19 +57,19 @@ fn NumberField(challenge: Memo<Challenge>) -> impl IntoView {
     let text = move || &SignIn::from_context().text().verify;
     let known = Memo::new(move |_| challenge.with(|challenge| challenge.phone.is_some()));
     let again = Memo::new(move |_| challenge.with(|challenge| challenge.number_again().cloned()));
-    let label = move || {
+    let label = words(move || {
         if known.get() {
             text().other_number
         } else {
             text().phone_number
         }
-    };
-    let hint = move || {
+    });
+    let hint = words(move || {
         again.with(|again| match again {
             Some(phone) => (text().other_number_hint)(&phone.to_string()),
             None => text().phone_hint.into(),
         })
-    };
-    let required = Box::new(move || again.with(Option::is_none));
-    view! { <PhoneField label=Box::new(label) hint=Box::new(hint) required /> }
+    });
+    let required = derived(move || again.with(Option::is_none));
+    view! { <PhoneField label hint required /> }
 }
