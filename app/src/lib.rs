@@ -13,6 +13,7 @@ pub mod brand;
 pub mod components;
 pub mod derived;
 pub mod domain;
+mod effects;
 pub mod error;
 mod message_code;
 pub mod navigation;

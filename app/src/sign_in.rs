@@ -6,6 +6,7 @@ use crate::{
         Account, AuthState, CountryChoice, Language, Notice, Page, Theme, Typed, View, auth_state::Step,
         guard,
     },
+    effects::effect,
     error::AppError,
     navigation::{HistoryEntry, Navigation},
     server_time::SecondsSinceAnswer,
@@ -242,7 +243,7 @@ impl SignIn {
     /// Goes elsewhere when someone follows a link, or the Back button, to a page that this state may not see.
     /// For comfort only: the server guards.
     pub fn guard_pages(self, navigation: Navigation) {
-        Effect::new(move |_| self.guard(navigation, navigation.page()));
+        effect(move || self.guard(navigation, navigation.page()));
     }
 
     /// Goes elsewhere if this state may not see the page.
@@ -255,7 +256,7 @@ impl SignIn {
     /// Keeps `<title>` and `<html lang>` true while the page changes without being loaded, and marks the document as
     /// awake: from here on script answers the forms.
     pub fn name_document(self, navigation: Navigation) {
-        Effect::new(move |_| {
+        effect(move || {
             let title = self.text().title_of(navigation.page());
             document().set_title(&self.brand().title(title));
             if let Some(root) = document().document_element() {

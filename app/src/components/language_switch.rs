@@ -6,6 +6,7 @@ use crate::{
         Language,
         typed_form::{EnterKey, TYPED_FORM, typed_form},
     },
+    effects::effect,
     navigation::Navigation,
     piece::Piece,
     sign_in::SignIn,
@@ -20,7 +21,7 @@ use leptos::prelude::*;
 pub fn LanguageSwitch() -> impl IntoView {
     let sign_in = SignIn::from_context();
     let choose = Submission::to::<ChooseLanguage>();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(Ok(language)) = choose.pressed().map(|pressed| pressed.parse()) {
             sign_in.speak(language);
         }
@@ -30,7 +31,7 @@ pub fn LanguageSwitch() -> impl IntoView {
     let action = page.map(|page| format!("{}?page={}", choose.path(), page.path()));
     let enter = page.and_then(|page| typed_form(page, &sign_in.state()));
     let asleep = RwSignal::new(enter.is_some());
-    Effect::new(move |_| asleep.set(false));
+    effect(move || asleep.set(false));
     view! {
         <div class="languages" role="group" aria-label=says(|text| text.language)>
             <PostForm submission=choose in_background=true>
