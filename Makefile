@@ -103,6 +103,12 @@ bench-enumeration: release ## Does the time of a refused sign-in tell whether th
 bench-reload: browser ## How long from saving a style or a view to the changed screen under `make dev`
 	@CHROMIUM="$$(tools/ensure-chromium)" node end2end/bench/reload.mjs
 
+# Lighthouse is large, and only this needs it: its packages are a folder of their own.
+.PHONY: lighthouse
+lighthouse: browser release ## Lighthouse on the sign-in page and the code page, as on a slow phone
+	@tools/install-npm-packages end2end/bench/lighthouse
+	@CHROMIUM="$$(tools/ensure-chromium)" node end2end/bench/lighthouse/run.mjs
+
 # Only a person with a telephone can run it: it asks, and reads the codes from the terminal.
 .PHONY: test-live
 test-live: ## The same table against Twilio itself: sends messages that cost money, see docs/live-test.md

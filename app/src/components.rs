@@ -60,5 +60,6 @@ pub mod submit_button;
 pub mod theme_switch;
 /// Tells a time of today.
 pub mod time_of_day;
+mod typed_along;
 /// Whose password a form is about.
 pub mod username_for_managers;

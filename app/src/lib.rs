@@ -15,6 +15,7 @@ pub mod derived;
 pub mod domain;
 mod effects;
 pub mod error;
+mod focus;
 mod message_code;
 pub mod navigation;
 pub mod piece;

@@ -12,7 +12,7 @@ const looks: { locale: string; colorScheme: "light" | "dark"; suffix: string; st
     suffix: "",
     stops: ["sign-in", "verify", "code-sent", "wrong-code", "blocked", "account", "not-found", "inbox", "phone-on-file"],
   },
-  { locale: "en-US", colorScheme: "dark", suffix: "-en-dark", stops: ["sign-in", "verify", "code-sent", "inbox"] },
+  { locale: "en-US", colorScheme: "dark", suffix: "-en-dark", stops: ["sign-in", "verify", "code-sent", "phone-on-file", "inbox"] },
 ];
 
 for (const { locale, colorScheme, suffix, stops } of looks) {

@@ -22,7 +22,7 @@ async function shiftsAt(person: Person, path: string): Promise<number[]> {
   await page.goto(person.portal.address + path);
   await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
   gate.release();
-  await person.awake();
+  await person.loaded();
   // Two frames later everything that hydration changed is drawn and noted.
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   return page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);

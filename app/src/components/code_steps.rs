@@ -118,7 +118,7 @@ fn SendFigures(challenge: Memo<Challenge>, page: Page) -> impl IntoView {
             <p class="facts">
                 <span>{words(move || (text().sends_left)(challenge.with(|challenge| challenge.sends_left)))}</span>
                 <span>{words_if(move || Some(wait()).filter(|wait| *wait > 0).map(text().wait))}</span>
-                <a href=page.path() rel="external">{says(|text| text.verify.refresh)}</a>
+                <a class="refresh" href=page.path() rel="external">{says(|text| text.verify.refresh)}</a>
             </p>
         </Show>
     }

@@ -2,7 +2,7 @@ use super::{
     brand_mark::BrandMark, language_switch::LanguageSwitch, show::Show, sign_out_form::SignOutForm,
     theme_switch::ThemeSwitch,
 };
-use crate::{derived::says, piece::Piece, sign_in::SignIn};
+use crate::{derived::says, focus::CONTENT_ID, piece::Piece, sign_in::SignIn};
 use leptos::prelude::*;
 
 /// What surrounds every page: whose it is, the language, the one column of content, for whoever is signed in the way out,
@@ -25,7 +25,7 @@ pub fn Frame(
             </a>
             <LanguageSwitch />
         </header>
-        <main id="content" tabindex="-1">
+        <main id=CONTENT_ID tabindex="-1">
             {children}
             <Show when=signed_in>
                 <SignOutForm label=|text| text.account.sign_out />

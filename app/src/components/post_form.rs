@@ -1,6 +1,6 @@
 use crate::{
-    error::AppError, navigation::Navigation, piece::Piece, renewal::renew, sign_in::SignIn,
-    submission::Submission,
+    error::AppError, focus::keep_focus, navigation::Navigation, piece::Piece, renewal::renew,
+    sign_in::SignIn, submission::Submission,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -33,6 +33,7 @@ pub fn PostForm(
             // Whoever left the page meanwhile stays where they went.
             if is_shown {
                 sign_in.go_on(navigation);
+                keep_focus();
             }
         });
     };

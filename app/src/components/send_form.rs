@@ -3,11 +3,12 @@ use crate::{
     api::send_code::SendCode,
     derived::{derived, words},
     domain::{Challenge, Channel, typed_form::TYPED_FORM},
+    effects::effect,
     piece::{Piece, part},
     sign_in::SignIn,
     submission::Submission,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::HtmlInputElement};
 
 /// Chooses the channel and, while no phone is on file, the number. Carries the `turn` that the page showed.
 #[component]
@@ -23,6 +24,7 @@ pub fn SendForm(
         false => [Channel::Sms, Channel::Call],
         true => [Channel::Call, Channel::Sms],
     };
+    empty_after_send(challenge);
     view! {
         <PostForm submission=send id=TYPED_FORM>
             <input type="hidden" name="turn" value=words(move || challenge.with(|challenge| challenge.turn.to_string())) />
@@ -34,6 +36,21 @@ pub fn SendForm(
             </div>
         </PostForm>
     }
+}
+
+/// A number that a code went to stands above; in the field it would be the same number for "another one".
+fn empty_after_send(challenge: Memo<Challenge>) {
+    let mut before = None;
+    effect(move || {
+        let turn = challenge.with(|challenge| challenge.turn);
+        let has_risen = before.replace(turn).is_some_and(|before| before != turn);
+        if has_risen && challenge.with(|challenge| challenge.sent.is_some()) {
+            let field = document().get_element_by_id("contact_to");
+            if let Some(input) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+                input.set_value("");
+            }
+        }
+    });
 }
 
 #[component]

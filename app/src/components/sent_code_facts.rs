@@ -28,7 +28,7 @@ pub fn SentCodeFacts(
             <span>{words_if(move || sent().map(|sent| (text().checks_left)(sent.checks_left)))}</span>
         </p>
         <p class="facts">
-            <span>{words(move || (sign_in.text().code.sent_at)(&at()))}</span>
+            <span class="clock">{words(move || (sign_in.text().code.sent_at)(&at()))}</span>
             <Show when=takes_number>
                 // The browser moves the keyboard along.
                 <a href="#contact_to" rel="external">{says(|text| text.code.wrong_number)}</a>

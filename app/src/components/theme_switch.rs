@@ -1,7 +1,7 @@
-use super::post_form::PostForm;
+use super::{post_form::PostForm, typed_along::TypedAlong};
 use crate::{
     api::choose_theme::ChooseTheme,
-    derived::{says, true_or_false, words},
+    derived::{says, true_or_false, words, words_if},
     domain::Theme,
     effects::effect,
     piece::Piece,
@@ -21,6 +21,8 @@ pub fn ThemeSwitch() -> impl IntoView {
             show(theme);
         }
     });
+    let along = TypedAlong::on_this_page(sign_in);
+    let action = along.action(choose.path());
     view! {
         <div class="switch" role="group" aria-label=says(|text| text.theme)>
             <PostForm submission=choose in_background=true>
@@ -30,6 +32,9 @@ pub fn ThemeSwitch() -> impl IntoView {
                             <button
                                 name="theme"
                                 value=theme.as_str()
+                                form=words_if(move || along.form())
+                                formaction=action.clone()
+                                formnovalidate
                                 aria-pressed=true_or_false(move || sign_in.theme() == theme)
                             >
                                 {words(move || (sign_in.text().theme_name)(theme))}

@@ -30,6 +30,7 @@ pub fn PhonePage() -> impl IntoView {
         <Show when=begun fallback=NewPhoneForm>
             <CodeSteps challenge page=Page::Phone />
         </Show>
+        <p class="hint">{says(|text| text.phone.risk)}</p>
         <p>
             <a href="/account">{says(|text| text.phone.back)}</a>
         </p>

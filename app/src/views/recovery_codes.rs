@@ -48,9 +48,7 @@ fn Codes() -> impl IntoView {
             <button class="button primary">{says(|text| text.recovery_codes.make)}</button>
         </form>
         <p>
-            <a class="button" href=Page::Account.path()>
-                {says(|text| text.recovery_codes.back)}
-            </a>
+            <a href=Page::Account.path()>{says(|text| text.recovery_codes.back)}</a>
         </p>
     }
 }

@@ -37,7 +37,7 @@ pub fn SessionsPage() -> impl IntoView {
             <Browsers browsers />
         </Show>
         <p>
-            <a class="button" href=Page::Account.path()>{says(|text| text.sessions.back)}</a>
+            <a href=Page::Account.path()>{says(|text| text.sessions.back)}</a>
         </p>
     }
 }
