@@ -16,6 +16,7 @@ pub mod domain;
 mod effects;
 pub mod error;
 mod focus;
+mod json;
 mod message_code;
 pub mod navigation;
 pub mod piece;

@@ -8,12 +8,14 @@ use crate::{
     },
     effects::effect,
     error::AppError,
+    json,
     navigation::{HistoryEntry, Navigation},
     server_time::SecondsSinceAnswer,
     text::{Text, text},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
 
 /// What the server knows when it renders a page, handed over to the browser inside the page.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
@@ -32,6 +34,33 @@ pub struct PageStart {
     pub typed: Typed,
     /// The country of the numbers that are typed.
     pub country: CountryChoice,
+}
+
+impl PageStart {
+    /// On the server the one in context, which is written into the page; in the browser the one in the page.
+    pub(crate) fn handed_over() -> Self {
+        SharedValue::new_str(|| InPage(use_context().unwrap_or_default()))
+            .into_inner()
+            .0
+    }
+}
+
+/// A start as text in the page.
+struct InPage(PageStart);
+
+impl fmt::Display for InPage {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = serde_json::to_string(&self.0).map_err(|_| fmt::Error)?;
+        formatter.write_str(&text)
+    }
+}
+
+impl FromStr for InPage {
+    type Err = fmt::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        json::read(text).map(Self).ok_or(fmt::Error)
+    }
 }
 
 /// What the operator wrote for people who are stuck: plain text, in each language; empty where there is none.
