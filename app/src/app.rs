@@ -22,8 +22,7 @@ pub fn App(
     /// The page that was asked for.
     page: Page,
 ) -> impl IntoView {
-    let start = SharedValue::new(|| use_context::<PageStart>().unwrap_or_default());
-    let sign_in = SignIn::new(start.into_inner());
+    let sign_in = SignIn::new(PageStart::handed_over());
     let navigation = Navigation::start(page);
     provide_context(sign_in);
     provide_context(navigation);

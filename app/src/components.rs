@@ -22,6 +22,8 @@ pub mod field;
 pub mod frame;
 /// Tells where to find help.
 pub mod help_line;
+/// Lists rows that come and go.
+pub mod keyed_rows;
 /// Chooses the language.
 pub mod language_switch;
 /// Tells a time.

@@ -1,7 +1,7 @@
 //! From page to page without loading a document. The pages are a closed list at fixed paths, so that this takes no router, which
 //! would be a third of the bundle.
 
-use crate::{domain::Page, focus::keep_focus};
+use crate::{domain::Page, effects::effect, focus::keep_focus};
 use leptos::{
     ev,
     ev::MouseEvent,
@@ -18,7 +18,7 @@ impl Navigation {
     /// Starts at this page, and from then on follows links and the Back button of the browser.
     pub fn start(page: Page) -> Self {
         let this = Self(RwSignal::new(page));
-        Effect::new(move |_| {
+        effect(move || {
             window_event_listener(ev::popstate, move |_| this.arrive());
             window_event_listener(ev::click, move |event| this.follow(&event));
         });

@@ -89,8 +89,8 @@ where
 
 /// What a page does with a part.
 trait Part: Send {
-    fn build(self: Box<Self>) -> Box<dyn Mountable>;
-    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Mountable>;
+    fn build(self: Box<Self>) -> Box<dyn Made>;
+    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Made>;
     #[cfg(feature = "ssr")]
     fn to_html(
         self: Box<Self>,
@@ -102,11 +102,11 @@ trait Part: Send {
 }
 
 impl<V: IntoView + 'static> Part for V {
-    fn build(self: Box<Self>) -> Box<dyn Mountable> {
+    fn build(self: Box<Self>) -> Box<dyn Made> {
         Box::new(Render::build(*self))
     }
 
-    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Mountable> {
+    fn hydrate(self: Box<Self>, cursor: &Cursor, position: &PositionState) -> Box<dyn Made> {
         Box::new(RenderHtml::hydrate::<true>(*self, cursor, position))
     }
 
@@ -123,7 +123,28 @@ impl<V: IntoView + 'static> Part for V {
 }
 
 /// A part that is on the page.
-pub struct PieceState(Box<dyn Mountable>);
+pub struct PieceState(Box<dyn Made>);
+
+/// What is done with a part that is on the page.
+trait Made {
+    fn unmount(&mut self);
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>);
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool;
+}
+
+impl<M: Mountable> Made for M {
+    fn unmount(&mut self) {
+        Mountable::unmount(self);
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        Mountable::mount(self, parent, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        Mountable::insert_before_this(self, child)
+    }
+}
 
 impl Mountable for PieceState {
     fn unmount(&mut self) {
@@ -138,8 +159,9 @@ impl Mountable for PieceState {
         self.0.insert_before_this(child)
     }
 
+    /// Asked for attributes that are added later; nobody does that here.
     fn elements(&self) -> Vec<Element> {
-        self.0.elements()
+        Vec::new()
     }
 }
 
@@ -153,8 +175,8 @@ impl Render for Piece {
     /// Another part takes the place: nobody knows whether it is of the same type.
     fn rebuild(self, state: &mut PieceState) {
         let mut new = self.build();
-        state.insert_before_this(&mut new);
-        state.unmount();
+        Mountable::insert_before_this(state, &mut new);
+        Mountable::unmount(state);
         *state = new;
     }
 }

@@ -1,6 +1,6 @@
 //! The way from the browser to a server function.
 
-use crate::{domain::View, error::AppError};
+use crate::{domain::View, error::AppError, json};
 use gloo_net::http::{Request, Response};
 use leptos::{
     leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
@@ -42,10 +42,10 @@ async fn ask(path: &str, fields: UrlSearchParams, signal: Option<&AbortSignal>) 
 async fn read(answer: Response) -> Result<View, AppError> {
     let text = answer.text().await.map_err(|_| AppError::Offline)?;
     if answer.ok() {
-        return serde_json::from_str(&text).map_err(|_| AppError::Unavailable);
+        return json::read(&text).ok_or(AppError::Unavailable);
     }
     // A proxy answers in words of its own.
-    Err(serde_json::from_str(&text).unwrap_or(AppError::Unavailable))
+    Err(json::read(&text).unwrap_or(AppError::Unavailable))
 }
 
 /// Ends a question after [`PATIENCE`], unless it is dropped before.

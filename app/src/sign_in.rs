@@ -6,13 +6,16 @@ use crate::{
         Account, AuthState, CountryChoice, Language, Notice, Page, Theme, Typed, View, auth_state::Step,
         guard,
     },
+    effects::effect,
     error::AppError,
+    json,
     navigation::{HistoryEntry, Navigation},
     server_time::SecondsSinceAnswer,
     text::{Text, text},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
 
 /// What the server knows when it renders a page, handed over to the browser inside the page.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
@@ -31,6 +34,33 @@ pub struct PageStart {
     pub typed: Typed,
     /// The country of the numbers that are typed.
     pub country: CountryChoice,
+}
+
+impl PageStart {
+    /// On the server the one in context, which is written into the page; in the browser the one in the page.
+    pub(crate) fn handed_over() -> Self {
+        SharedValue::new_str(|| InPage(use_context().unwrap_or_default()))
+            .into_inner()
+            .0
+    }
+}
+
+/// A start as text in the page.
+struct InPage(PageStart);
+
+impl fmt::Display for InPage {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = serde_json::to_string(&self.0).map_err(|_| fmt::Error)?;
+        formatter.write_str(&text)
+    }
+}
+
+impl FromStr for InPage {
+    type Err = fmt::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        json::read(text).map(Self).ok_or(fmt::Error)
+    }
 }
 
 /// What the operator wrote for people who are stuck: plain text, in each language; empty where there is none.
@@ -242,7 +272,7 @@ impl SignIn {
     /// Goes elsewhere when someone follows a link, or the Back button, to a page that this state may not see.
     /// For comfort only: the server guards.
     pub fn guard_pages(self, navigation: Navigation) {
-        Effect::new(move |_| self.guard(navigation, navigation.page()));
+        effect(move || self.guard(navigation, navigation.page()));
     }
 
     /// Goes elsewhere if this state may not see the page.
@@ -255,7 +285,7 @@ impl SignIn {
     /// Keeps `<title>` and `<html lang>` true while the page changes without being loaded, and marks the document as
     /// awake: from here on script answers the forms.
     pub fn name_document(self, navigation: Navigation) {
-        Effect::new(move |_| {
+        effect(move || {
             let title = self.text().title_of(navigation.page());
             document().set_title(&self.brand().title(title));
             if let Some(root) = document().document_element() {

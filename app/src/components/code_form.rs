@@ -3,6 +3,7 @@ use crate::{
     api::check_code::{CheckCode, REMEMBER},
     derived::{says, true_if, words, words_if},
     domain::{Challenge, Code, Notice, typed_text::without_separators},
+    effects::effect,
     message_code::read_messages,
     sign_in::SignIn,
     submission::Submission,
@@ -32,7 +33,7 @@ pub fn CodeForm(
             take_typed(&input, length.get_untracked(), check, sent_by_itself);
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         if check.answered() > 0 {
             start_over(field);
         }

@@ -5,6 +5,7 @@ use super::{
 use crate::{
     derived::{derived, says, words, words_if},
     domain::{Challenge, Page, challenge::minutes_between},
+    effects::effect,
     sign_in::SignIn,
 };
 use leptos::{html::Input, prelude::*};
@@ -53,10 +54,11 @@ pub fn CodeSteps(
 /// Whoever pressed a send button types the code next. A code that another tab sent moves nobody.
 fn focus_after_send(challenge: Memo<Challenge>, is_live: Memo<bool>, field: NodeRef<Input>) {
     let sign_in = SignIn::from_context();
-    Effect::new(move |before: Option<i64>| {
+    let mut before = None;
+    effect(move || {
         let answers = sign_in.answers();
         let turn = challenge.with_untracked(|challenge| challenge.turn);
-        let has_risen = before.map_or(answers > 0, |before| before != turn);
+        let has_risen = before.replace(turn).map_or(answers > 0, |before| before != turn);
         if has_risen && is_live.get_untracked() {
             // The field is drawn first.
             request_animation_frame(move || {
@@ -66,7 +68,6 @@ fn focus_after_send(challenge: Memo<Challenge>, is_live: Memo<bool>, field: Node
                 }
             });
         }
-        turn
     });
 }
 

@@ -1,6 +1,11 @@
-use crate::{derived::says, domain::Language, sign_in::SignIn};
+use crate::{
+    derived::says,
+    domain::Language,
+    effects::{effect, spawn},
+    sign_in::SignIn,
+};
 use gloo_net::http::Request;
-use leptos::{html::Select, prelude::*, task::spawn_local};
+use leptos::{html::Select, prelude::*};
 
 /// Chooses a country by its name. The names are not in the bundle: the server writes them into the page, and is asked for them
 /// where a page came into being without it, or changes its language. Until it answers, the country that was chosen last is there.
@@ -8,13 +13,14 @@ use leptos::{html::Select, prelude::*, task::spawn_local};
 pub fn CountrySelect() -> impl IntoView {
     let sign_in = SignIn::from_context();
     let select = NodeRef::<Select>::new();
-    Effect::new(move |before: Option<Language>| {
+    let mut before = None;
+    effect(move || {
         let language = sign_in.language();
         let has_list = select.get().is_some_and(|select| select.length() > 1);
-        if !has_list || before.is_some_and(|before| before != language) {
-            spawn_local(fill(sign_in, select, language));
+        let is_other = before.replace(language).is_some_and(|before| before != language);
+        if !has_list || is_other {
+            spawn(fill(sign_in, select, language));
         }
-        language
     });
     view! {
         <div class="field">

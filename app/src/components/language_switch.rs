@@ -3,6 +3,7 @@ use crate::{
     api::choose_language::ChooseLanguage,
     derived::{says, true_or_false, words_if},
     domain::{Language, typed_form::EnterKey},
+    effects::effect,
     piece::Piece,
     sign_in::SignIn,
     submission::Submission,
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 pub fn LanguageSwitch() -> impl IntoView {
     let sign_in = SignIn::from_context();
     let choose = Submission::to::<ChooseLanguage>();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(Ok(language)) = choose.pressed().map(|pressed| pressed.parse()) {
             sign_in.speak(language);
         }

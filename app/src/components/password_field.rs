@@ -1,6 +1,7 @@
 use super::field::{Field, FieldKind};
 use crate::{
     derived::{Words, says, true_or_false},
+    effects::effect,
     submission::Submission,
 };
 use leptos::prelude::*;
@@ -23,7 +24,7 @@ pub fn PasswordField(
     submission: Submission,
 ) -> impl IntoView {
     let shown = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         if submission.pending() {
             shown.set(false);
         }

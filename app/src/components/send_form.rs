@@ -3,6 +3,7 @@ use crate::{
     api::send_code::SendCode,
     derived::{derived, words},
     domain::{Challenge, Channel, typed_form::TYPED_FORM},
+    effects::effect,
     piece::{Piece, part},
     sign_in::SignIn,
     submission::Submission,
@@ -39,16 +40,16 @@ pub fn SendForm(
 
 /// A number that a code went to stands above; in the field it would be the same number for "another one".
 fn empty_after_send(challenge: Memo<Challenge>) {
-    Effect::new(move |before: Option<i64>| {
+    let mut before = None;
+    effect(move || {
         let turn = challenge.with(|challenge| challenge.turn);
-        if before.is_some_and(|before| before != turn) && challenge.with(|challenge| challenge.sent.is_some())
-        {
+        let has_risen = before.replace(turn).is_some_and(|before| before != turn);
+        if has_risen && challenge.with(|challenge| challenge.sent.is_some()) {
             let field = document().get_element_by_id("contact_to");
             if let Some(input) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
                 input.set_value("");
             }
         }
-        turn
     });
 }
 

@@ -3,6 +3,7 @@ use crate::{
     api::choose_theme::ChooseTheme,
     derived::{says, true_or_false, words, words_if},
     domain::Theme,
+    effects::effect,
     piece::Piece,
     sign_in::SignIn,
     submission::Submission,
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 pub fn ThemeSwitch() -> impl IntoView {
     let sign_in = SignIn::from_context();
     let choose = Submission::to::<ChooseTheme>();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(Ok(theme)) = choose.pressed().map(|pressed| pressed.parse()) {
             sign_in.wear(theme);
             show(theme);

@@ -1,5 +1,5 @@
 use super::moment::minutes_ahead;
-use crate::{domain::CivilTime, sign_in::SignIn};
+use crate::{domain::CivilTime, effects::effect, sign_in::SignIn};
 use leptos::prelude::*;
 
 /// A time of the server as the clock on the wall shows it, for a sentence. Without script nobody knows that clock, and the
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub fn time_of_day(at: Memo<i64>) -> impl Fn() -> String + Copy + Send + Sync + 'static {
     let sign_in = SignIn::from_context();
     let ahead = RwSignal::new(None);
-    Effect::new(move |_| ahead.set(Some(minutes_ahead(at.get()))));
+    effect(move || ahead.set(Some(minutes_ahead(at.get()))));
     move || {
         let text = &sign_in.text().code;
         let (elsewhere, in_words) = text.clock_elsewhere;

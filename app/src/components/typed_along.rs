@@ -6,6 +6,7 @@ use crate::{
         Page,
         typed_form::{EnterKey, TYPED_FORM, typed_form},
     },
+    effects::effect,
     navigation::Navigation,
     sign_in::SignIn,
 };
@@ -26,7 +27,7 @@ impl TypedAlong {
         let page = use_context::<Navigation>().map(Navigation::page_now);
         let enter = page.and_then(|page| typed_form(page, &sign_in.state()));
         let asleep = RwSignal::new(enter.is_some());
-        Effect::new(move |_| asleep.set(false));
+        effect(move || asleep.set(false));
         Self { page, enter, asleep }
     }
 

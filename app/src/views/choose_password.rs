@@ -9,6 +9,7 @@ use crate::{
     },
     derived::says,
     domain::link_token::token_in,
+    effects::effect,
     navigation::Navigation,
     submission::Submission,
 };
@@ -55,7 +56,7 @@ pub fn ChoosePasswordPage() -> impl IntoView {
 /// would find it.
 fn take_token_from_address(field: NodeRef<Input>) {
     let navigation = Navigation::from_context();
-    Effect::new(move |_| {
+    effect(move || {
         // Another link on the same page is an arrival, too.
         navigation.page();
         // An address that cannot be read holds no token.

@@ -1,10 +1,14 @@
 use crate::{
     api::revoke_other_sessions::RevokeOtherSessions,
     components::{
-        browser_item::BrowserItem, notice_line::NoticeLine, post_form::PostForm, session_item::SessionItem,
+        browser_item::BrowserItem,
+        keyed_rows::{KeyedRow, KeyedRows},
+        notice_line::NoticeLine,
+        post_form::PostForm,
+        session_item::SessionItem,
         show::Show,
     },
-    derived::says,
+    derived::{derived, says},
     domain::{Page, RememberedBrowser, SessionSummary},
     sign_in::SignIn,
     submission::Submission,
@@ -40,15 +44,14 @@ pub fn SessionsPage() -> impl IntoView {
 
 #[component]
 fn Sessions(sessions: Memo<Vec<SessionSummary>>) -> impl IntoView {
+    let row = |session: SessionSummary| KeyedRow {
+        key: format!("{} {}", session.id, session.last_seen_at),
+        row: (move || view! { <SessionItem session=session.clone() /> }).into(),
+    };
+    let rows = derived(move || sessions.get().into_iter().map(row).collect());
     let revoke_others = Submission::to::<RevokeOtherSessions>();
     view! {
-        <ul class="rows">
-            <For
-                each=move || sessions.get()
-                key=|session| (session.id.clone(), session.last_seen_at)
-                children=move |session| view! { <SessionItem session /> }
-            />
-        </ul>
+        <KeyedRows rows />
         <PostForm submission=revoke_others>
             <button class="button">{says(|text| text.sessions.end_others)}</button>
         </PostForm>
@@ -57,17 +60,16 @@ fn Sessions(sessions: Memo<Vec<SessionSummary>>) -> impl IntoView {
 
 #[component]
 fn Browsers(browsers: Memo<Vec<RememberedBrowser>>) -> impl IntoView {
+    let row = |browser: RememberedBrowser| KeyedRow {
+        key: format!("{} {}", browser.id, browser.last_used_at),
+        row: (move || view! { <BrowserItem browser=browser.clone() /> }).into(),
+    };
+    let rows = derived(move || browsers.get().into_iter().map(row).collect());
     view! {
         <section class="part" aria-labelledby="browsers">
             <h2 id="browsers">{says(|text| text.sessions.browsers)}</h2>
             <p class="hint">{says(|text| text.sessions.browsers_hint)}</p>
-            <ul class="rows">
-                <For
-                    each=move || browsers.get()
-                    key=|browser| (browser.id.clone(), browser.last_used_at)
-                    children=move |browser| view! { <BrowserItem browser /> }
-                />
-            </ul>
+            <KeyedRows rows />
         </section>
     }
 }
