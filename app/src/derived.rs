@@ -7,8 +7,8 @@ use std::borrow::Cow;
 /// A derived signal: worked out again when a signal that it reads changes.
 pub type Derived<T> = Box<dyn Fn() -> T + Send + Sync>;
 
-/// Words that follow the state or the language, for a place in the page or an attribute.
-pub type Words = Derived<Cow<'static, str>>;
+/// Words that follow the state or the language, for a place in the page or an attribute; nothing while there is nothing to say.
+pub type Words = Derived<Option<Cow<'static, str>>>;
 
 /// A string in the table of a language.
 pub type Phrase = fn(&'static Text) -> &'static str;
@@ -20,13 +20,13 @@ pub fn derived<T>(value: impl Fn() -> T + Send + Sync + 'static) -> Derived<T> {
 
 /// What this function says.
 pub fn words<T: Into<Cow<'static, str>>>(sentence: impl Fn() -> T + Send + Sync + 'static) -> Words {
-    derived(move || sentence().into())
+    derived(move || Some(sentence().into()))
 }
 
 /// What this function says, if anything.
 pub fn words_if<T: Into<Cow<'static, str>>>(
     sentence: impl Fn() -> Option<T> + Send + Sync + 'static,
-) -> Derived<Option<Cow<'static, str>>> {
+) -> Words {
     derived(move || sentence().map(Into::into))
 }
 
@@ -37,8 +37,13 @@ pub fn says(phrase: Phrase) -> Words {
 }
 
 /// For attributes that say "true" or are absent.
-pub fn true_if(condition: impl Fn() -> bool + Send + Sync + 'static) -> Derived<Option<Cow<'static, str>>> {
+pub fn true_if(condition: impl Fn() -> bool + Send + Sync + 'static) -> Words {
     words_if(move || condition().then_some("true"))
+}
+
+/// For attributes that are there or absent.
+pub fn there_if(condition: impl Fn() -> bool + Send + Sync + 'static) -> Words {
+    words_if(move || condition().then_some(""))
 }
 
 /// For attributes that say "true" or "false".

@@ -15,6 +15,7 @@ pub mod derived;
 pub mod domain;
 mod effects;
 pub mod error;
+mod fetch;
 mod focus;
 mod json;
 mod message_code;

@@ -2,10 +2,11 @@ use crate::{
     derived::says,
     domain::Language,
     effects::{effect, spawn},
+    fetch::fetch,
     sign_in::SignIn,
 };
-use gloo_net::http::Request;
 use leptos::{html::Select, prelude::*};
+use web_sys::RequestInit;
 
 /// Chooses a country by its name. The names are not in the bundle: the server writes them into the page, and is asked for them
 /// where a page came into being without it, or changes its language. Until it answers, the country that was chosen last is there.
@@ -50,7 +51,7 @@ fn last_chosen(sign_in: SignIn) -> String {
 
 /// Writes the list of this language into the field, and keeps the choice. Without an answer what is there stays: it can be sent.
 async fn fill(sign_in: SignIn, select: NodeRef<Select>, language: Language) {
-    let Some(options) = fetch(language).await else {
+    let Some(options) = ask(language).await else {
         return;
     };
     let Some(Some(select)) = select.try_get_untracked() else {
@@ -66,12 +67,8 @@ async fn fill(sign_in: SignIn, select: NodeRef<Select>, language: Language) {
     }
 }
 
-async fn fetch(language: Language) -> Option<String> {
+async fn ask(language: Language) -> Option<String> {
     let path = format!("/countries/{}", language.as_str());
-    let answer = Request::get(&path).send().await.ok()?;
-    if answer.ok() {
-        answer.text().await.ok()
-    } else {
-        None
-    }
+    let answer = fetch(&path, &RequestInit::new()).await?;
+    Some(answer.text).filter(|_| answer.is_ok)
 }

@@ -1,5 +1,5 @@
 use crate::{
-    derived::{Derived, Words, derived, true_if, words, words_if},
+    derived::{Words, there_if, true_if, words, words_if},
     domain::Notice,
     piece::Piece,
     sign_in::SignIn,
@@ -86,7 +86,7 @@ pub fn Field(
     value: String,
     /// Where the form may be sent without it. It must be filled in where nothing is said.
     #[prop(optional)]
-    required: Option<Derived<bool>>,
+    required: Option<Words>,
     /// True while the secret can be read.
     #[prop(optional)]
     shown: RwSignal<bool>,
@@ -118,7 +118,7 @@ pub fn Field(
             spellcheck=kind.spellcheck()
             aria-invalid=true_if(move || at_fault())
             aria-describedby=described_by
-            required=required.unwrap_or_else(|| derived(|| true))
+            required=required.unwrap_or_else(|| there_if(|| true))
         />
         {Piece::if_some(hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> }))}
     }

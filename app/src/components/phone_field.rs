@@ -3,7 +3,7 @@ use super::{
     field::{Field, FieldKind},
 };
 use crate::{
-    derived::{Derived, Words},
+    derived::Words,
     domain::grouped_digits::{behind_digits, count_digits, grouped},
     piece::Piece,
     sign_in::SignIn,
@@ -24,7 +24,7 @@ pub fn PhoneField(
     /// An example under it.
     hint: Words,
     /// False where an empty field repeats the number.
-    required: Derived<bool>,
+    required: Words,
 ) -> impl IntoView {
     let sign_in = SignIn::from_context();
     let country = sign_in.country();

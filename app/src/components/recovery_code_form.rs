@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     api::use_recovery_code::UseRecoveryCode,
-    derived::{derived, says},
+    derived::{says, there_if},
     domain::Notice,
     sign_in::SignIn,
     submission::Submission,
@@ -30,7 +30,7 @@ pub fn RecoveryCodeForm() -> impl IntoView {
         )
     });
     view! {
-        <details class="recovery" open=derived(move || open.get())>
+        <details class="recovery" open=there_if(move || open.get())>
             <summary>{says(|text| text.recovery_codes.no_phone)}</summary>
             <PostForm submission=enter>
                 <div class="field">

@@ -1,7 +1,7 @@
 use super::{channel_button::ChannelButton, phone_field::PhoneField, post_form::PostForm, show::Show};
 use crate::{
     api::send_code::SendCode,
-    derived::{derived, words},
+    derived::{there_if, words},
     domain::{Challenge, Channel, typed_form::TYPED_FORM},
     effects::effect,
     piece::{Piece, part},
@@ -71,6 +71,6 @@ fn NumberField(challenge: Memo<Challenge>) -> impl IntoView {
             None => text().phone_hint.into(),
         })
     });
-    let required = derived(move || again.with(Option::is_none));
+    let required = there_if(move || again.with(Option::is_none));
     view! { <PhoneField label hint required /> }
 }

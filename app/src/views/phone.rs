@@ -5,7 +5,7 @@ use crate::{
         channel_button::ChannelButton, code_steps::CodeSteps, notice_line::NoticeLine,
         phone_field::PhoneField, post_form::PostForm, show::Show,
     },
-    derived::{derived, says, words},
+    derived::{says, there_if, words},
     domain::{Account, Channel, Page, Purpose, typed_form::TYPED_FORM},
     piece::Piece,
     sign_in::SignIn,
@@ -47,7 +47,7 @@ fn NewPhoneForm() -> impl IntoView {
             <PhoneField
                 label=says(|text| text.phone.new_phone)
                 hint=says(|text| text.verify.phone_hint)
-                required=derived(|| true)
+                required=there_if(|| true)
             />
             <div class="channels">{[Channel::Sms, Channel::Call].map(button).collect_view()}</div>
         </PostForm>
