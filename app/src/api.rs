@@ -37,3 +37,6 @@ pub mod revoke_session;
 pub mod send_code;
 /// The second step without the phone.
 pub mod use_recovery_code;
+
+/// Where the page asks for the groups of a number whose country it does not know; answered in plain text, without a session.
+pub const GROUP_NUMBER: &str = "/api/group_number";

@@ -20,6 +20,7 @@ pub mod country_select;
 pub mod field;
 /// What surrounds every page.
 pub mod frame;
+mod group_by_server;
 /// Tells where to find help.
 pub mod help_line;
 /// Lists rows that come and go.

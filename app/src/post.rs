@@ -34,7 +34,14 @@ async fn ask(path: &str, fields: UrlSearchParams, signal: Option<&AbortSignal>) 
     Err(json::read(&answer.text).unwrap_or(AppError::Unavailable))
 }
 
-fn question(fields: &UrlSearchParams, signal: Option<&AbortSignal>) -> Result<RequestInit, JsValue> {
+/// A form as it is posted.
+///
+/// # Errors
+/// Where the browser has no headers of this name, which none lacks.
+pub(crate) fn question(
+    fields: &UrlSearchParams,
+    signal: Option<&AbortSignal>,
+) -> Result<RequestInit, JsValue> {
     let headers = Headers::new()?;
     headers.set("accept", "application/json")?;
     let question = RequestInit::new();

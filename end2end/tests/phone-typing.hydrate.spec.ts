@@ -34,6 +34,35 @@ test("digits fall into the groups of the country", async ({ person, page, words 
   await expect(field).toHaveValue("415-555-2671");
 });
 
+test("a number of another country falls into its groups when the field is left", async ({ person, page, words }) => {
+  const field = person.field(words.phoneNumber);
+  const country = page.getByRole("combobox");
+  for (const [of, typed, shown] of [
+    ["GB", "07400123456", "07400 123456"],
+    ["FR", "0612345678", "06 12 34 56 78"],
+    ["JP", "+447400123456", "+44 7400 123456"],
+  ] as const) {
+    await country.selectOption(of);
+    await field.fill(typed);
+    await expect(field).toHaveValue(typed);
+    await field.press("Tab");
+    await expect(field).toHaveValue(shown);
+  }
+});
+
+test("without an answer to it, the number stays as it was typed and is sent", async ({ person, page, words }) => {
+  await page.route("**/api/group_number", (route) => route.abort());
+  const field = person.field(words.phoneNumber);
+  await page.getByRole("combobox").selectOption("GB");
+  await field.fill("07400123456");
+  const asked = page.waitForEvent("requestfailed");
+  await field.press("Tab");
+  await asked;
+  await expect(field).toHaveValue("07400123456");
+  await person.press(words.sms);
+  await expect(person.field(words.code)).toBeVisible();
+});
+
 test("digits that go or come in the middle leave the caret at its digit", async ({ person, page, words }) => {
   const field = person.field(words.phoneNumber);
   await field.pressSequentially("09012345678");

@@ -26,6 +26,7 @@ mod logout;
 mod national_number;
 mod new_password;
 mod number_fault;
+mod number_groups;
 mod open_challenge;
 mod outcome;
 mod own_password;

@@ -10,6 +10,7 @@ mod form_fields;
 mod forwarded;
 #[cfg(feature = "sandbox")]
 mod gallery;
+mod group_number;
 mod guard;
 mod headers;
 mod language;

@@ -1,10 +1,12 @@
 use super::{
     country_select::CountrySelect,
     field::{Field, FieldKind},
+    group_by_server::group_by_server,
 };
 use crate::{
     derived::Words,
     domain::grouped_digits::{behind_digits, count_digits, grouped},
+    effects::spawn,
     piece::Piece,
     sign_in::SignIn,
 };
@@ -13,7 +15,7 @@ use leptos::{
     html::{Div, Input},
     prelude::*,
     wasm_bindgen::JsCast,
-    web_sys::{HtmlDivElement, HtmlInputElement, InputEvent},
+    web_sys::{Element, HtmlDivElement, HtmlInputElement, InputEvent},
 };
 
 /// Takes a number: national in the chosen country, or international. The server judges it, by the library that sends to it.
@@ -36,8 +38,23 @@ pub fn PhoneField(
             group(&input, calling_code(&field).unwrap_or(usual), &event);
         }
     };
+    let leave = move |_| {
+        if let (Some(field), Some(input)) = (field.get_untracked(), input.get_untracked()) {
+            let usual = sign_in.country();
+            let country = chosen(&field).and_then(|option| option.get_attribute("value"));
+            if grouped(&input.value(), calling_code(&field).unwrap_or(usual.calling_code)).is_none() {
+                spawn(group_by_server(input, country.unwrap_or(usual.code)));
+            }
+        }
+    };
     view! {
-        <div class="phone" node_ref=field on:input=tidy on:compositionend=move |event| tidy(event.into())>
+        <div
+            class="phone"
+            node_ref=field
+            on:input=tidy
+            on:compositionend=move |event| tidy(event.into())
+            on:change=leave
+        >
             {if country.is_choice {
                 Piece::of(view! { <CountrySelect /> })
             } else {
@@ -61,8 +78,12 @@ pub fn PhoneField(
 
 /// The one of the chosen country, as it stands behind its name.
 fn calling_code(field: &HtmlDivElement) -> Option<u16> {
-    let chosen = field.query_selector("option:checked").ok()??.text_content()?;
-    chosen.rsplit_once('+')?.1.parse().ok()
+    let name = chosen(field)?.text_content()?;
+    name.rsplit_once('+')?.1.parse().ok()
+}
+
+fn chosen(field: &HtmlDivElement) -> Option<Element> {
+    field.query_selector("option:checked").ok()?
 }
 
 /// Puts the digits into groups and the caret back to its digit. While an input method composes, the text is its own.

@@ -1,12 +1,13 @@
 use super::{
-    Web, body::read_bodies, countries, form::answer_plain_forms, guard::guard_pages, headers::add_headers,
-    odd_requests::refuse_odd_requests, origin::refuse_other_origins, pages, panics::catch_panics,
-    recovery_codes, request_log::log_requests,
+    Web, body::read_bodies, countries, form::answer_plain_forms, group_number::group_number,
+    guard::guard_pages, headers::add_headers, odd_requests::refuse_odd_requests,
+    origin::refuse_other_origins, pages, panics::catch_panics, recovery_codes, request_log::log_requests,
 };
+use app::api::GROUP_NUMBER;
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
-    routing::get,
+    routing::{get, post},
 };
 use leptos::prelude::LeptosOptions;
 
@@ -22,6 +23,7 @@ pub fn router(web: &Web, options: &LeptosOptions, phone: Option<Router>) -> Rout
             "/countries/{language}",
             get(countries::options).with_state(web.clone()),
         )
+        .route(GROUP_NUMBER, post(group_number).with_state(web.clone()))
         .route("/healthz", get(|| async { "ok\n" }));
     // The last layer is the first to see a request.
     let guarded = routes

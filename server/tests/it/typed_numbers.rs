@@ -214,3 +214,28 @@ async fn the_list_has_the_allowed_countries_in_the_language_of_the_page() {
         assert_eq!(browser.get(unknown).await.status, 404, "{unknown}");
     }
 }
+
+#[tokio::test]
+async fn a_number_is_put_into_the_groups_of_its_country() {
+    let portal = Portal::start().await;
+    let stranger = portal.browser();
+    for (country, typed, status, shown) in [
+        ("GB", "07400123456", 200, "07400 123456"),
+        ("JP", "+447400123456", 200, "+44 7400 123456"),
+        ("JP", "09012345678", 200, "090-1234-5678"),
+        ("GB", "07400", 204, ""),
+        ("GB", "hello", 204, ""),
+        ("", "", 204, ""),
+    ] {
+        let fields = [("contact_to", typed), ("country", country)];
+        let answer = stranger.post(app::api::GROUP_NUMBER, &fields).await;
+        assert_eq!(
+            (answer.status, &*answer.body),
+            (status, shown),
+            "{country} {typed}"
+        );
+        assert_eq!(answer.header("cache-control"), Some("no-store"));
+    }
+    assert_eq!(stranger.post(app::api::GROUP_NUMBER, &[]).await.status, 204);
+    assert_eq!(stranger.get(app::api::GROUP_NUMBER).await.status, 405);
+}
