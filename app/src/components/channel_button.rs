@@ -33,7 +33,7 @@ pub fn ChannelButton(
             name="channel"
             value=channel.as_str()
             aria-disabled=true_if(move || submission.pending())
-            aria-busy=true_if(move || at_work())
+            aria-busy=true_if(at_work)
             data-other-label=words(move || labels().1)
         >
             {words(move || labels().0)}

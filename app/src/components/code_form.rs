@@ -64,7 +64,7 @@ pub fn CodeForm(
                     autocomplete="one-time-code"
                     autocapitalize="off"
                     spellcheck="false"
-                    aria-invalid=true_if(move || is_wrong())
+                    aria-invalid=true_if(is_wrong)
                     aria-describedby=words(move || if is_wrong() { "notice code_facts" } else { "code_facts" })
                     on:input=move |event| {
                         if !is_composing(&event) {

@@ -116,7 +116,7 @@ pub fn Field(
             autocomplete=kind.autocomplete()
             autocapitalize=kind.capitals()
             spellcheck=kind.spellcheck()
-            aria-invalid=true_if(move || at_fault())
+            aria-invalid=true_if(at_fault)
             aria-describedby=described_by
             required=required.unwrap_or_else(|| there_if(|| true))
         />

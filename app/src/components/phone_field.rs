@@ -42,7 +42,9 @@ pub fn PhoneField(
         if let (Some(field), Some(input)) = (field.get_untracked(), input.get_untracked()) {
             let usual = sign_in.country();
             let country = chosen(&field).and_then(|option| option.get_attribute("value"));
-            if grouped(&input.value(), calling_code(&field).unwrap_or(usual.calling_code)).is_none() {
+            let typed = input.value();
+            let calling_code = calling_code(&field).unwrap_or(usual.calling_code);
+            if count_digits(&typed) > 0 && grouped(&typed, calling_code).is_none() {
                 spawn(group_by_server(input, country.unwrap_or(usual.code)));
             }
         }
