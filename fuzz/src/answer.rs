@@ -92,7 +92,9 @@ fn is_sound(cookie: &str) -> bool {
 }
 
 fn is_base64(value: &str) -> bool {
-    value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte))
+    value
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte))
 }
 
 fn is_id(value: &str) -> bool {
