@@ -73,6 +73,12 @@ lint: prerequisites-to-test ## Formatting, clippy for the server and for the bun
 e2e: browser release ## Browser tests against dist/; ARGS="-g phone" chooses some
 	cd end2end && CHROMIUM="$$(cd .. && tools/ensure-chromium)" playwright test $(ARGS)
 
+# What holds for one instance holds for two, whichever of them answers.
+.PHONY: e2e-instances
+e2e-instances: browser release ## The browser tests with two instances over one PostgreSQL, behind nginx, which asks them in turn
+	@tools/check-prerequisites nginx postgres
+	cd end2end && CHROMIUM="$$(cd .. && tools/ensure-chromium)" E2E_INSTANCES=2 ../tools/with-postgres playwright test $(ARGS)
+
 .PHONY: contract
 contract: release ## The sandbox against Twilio's SDK, its schemas and the table of states
 	@tools/test-contract

@@ -19,6 +19,8 @@ mod reader;
 mod sandbox;
 mod send_limits;
 mod settings;
+#[cfg(feature = "sandbox")]
+mod shared_twin;
 mod strangers;
 mod twilio;
 mod twilio_calls;
@@ -33,7 +35,7 @@ pub use proxies::TrustedProxies;
 pub use public_url::{PublicUrl, is_loopback};
 pub use reachable::reachable;
 #[cfg(feature = "sandbox")]
-pub use sandbox::{HOSTS as SANDBOX_HOSTS, PREFIX as SANDBOX_PREFIX, SandboxConfig};
+pub use sandbox::{OF_PORTAL as SANDBOX_OF_PORTAL, PREFIX as SANDBOX_PREFIX, SandboxConfig};
 pub use settings::{SETTINGS, Setting};
 pub use strangers::Stranger;
 pub use twilio::{Provider, is_twilio};
@@ -80,6 +82,9 @@ pub struct Config {
     /// How the portal's own twin behaves.
     #[cfg(feature = "sandbox")]
     pub sandbox: SandboxSettings,
+    /// A `kakunin sandbox` on this machine in the place of an own twin.
+    #[cfg(feature = "sandbox")]
+    pub shared_twin: Option<url::Url>,
     /// Lifetimes, waits and ceilings.
     pub policy: Policy,
     /// The work of one password hash.
@@ -167,6 +172,8 @@ impl Config {
             sandbox_hosts: portal::sandbox_hosts(reader),
             #[cfg(feature = "sandbox")]
             sandbox,
+            #[cfg(feature = "sandbox")]
+            shared_twin: shared_twin::shared_twin(reader),
             policy: portal::policy(reader, provider.is_sandbox(), code_length_of_twin),
             password_cost: portal::password_cost(reader),
             numbers: portal::numbers(reader),

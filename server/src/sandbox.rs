@@ -8,6 +8,7 @@
 mod authorization;
 mod broken_reply;
 mod channel;
+mod clock_order;
 mod code;
 mod create_request;
 mod credentials;
@@ -23,6 +24,7 @@ mod lifecycle;
 mod locale;
 mod magic_numbers;
 mod message;
+mod order_body;
 mod path_shape;
 mod phone;
 mod rate_limit;
@@ -41,8 +43,8 @@ mod verify_api;
 mod wording;
 
 pub use self::{
-    credentials::Credentials, phone::phone_router, rate_limit::RateLimit, settings::SandboxSettings,
-    verify_api::verify_router,
+    clock_order::clock_router, credentials::Credentials, phone::phone_router, rate_limit::RateLimit,
+    settings::SandboxSettings, verify_api::verify_router,
 };
 
 use self::{authorization::Accepted, state::State};

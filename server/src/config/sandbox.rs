@@ -8,8 +8,8 @@ use url::Host;
 /// What every name begins with; the rest, in small letters, is the flag.
 pub const PREFIX: &str = "KAKUNIN_SANDBOX_";
 
-/// The one name that is the portal's: the twin alone guards no inbox.
-pub const HOSTS: &str = "KAKUNIN_SANDBOX_HOSTS";
+/// The names that are the portal's: who may see the inbox, which the twin alone does not guard, and which twin is used.
+pub const OF_PORTAL: [&str; 2] = ["KAKUNIN_SANDBOX_HOSTS", "KAKUNIN_SANDBOX_URL"];
 
 /// Seconds; Twilio's support sets 120 to a day, tests want less.
 const LIFETIMES: (i64, i64) = (1, 86_400);

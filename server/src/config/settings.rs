@@ -204,6 +204,10 @@ pub const SETTINGS: &[Setting] = &[
         "hosts besides loopback that may see the sandbox, with port, separated by commas",
     ),
     setting(
+        "KAKUNIN_SANDBOX_URL",
+        "a `kakunin sandbox` on this machine that several instances share, such as http://127.0.0.1:4010; default a twin of its own",
+    ),
+    setting(
         "KAKUNIN_SANDBOX_CODE_LENGTH",
         "digits of the sandbox's codes, 4 to 10, default 6",
     ),

@@ -216,6 +216,13 @@ async fn settings_and_phone(
     if let Provider::Twilio(settings) = &config.provider {
         return Ok((TwilioSettings::clone(settings), None));
     }
+    if let Some(url) = &config.shared_twin {
+        let settings = super::own_sandbox::shared(config, url.clone());
+        return Ok((
+            settings,
+            Some(crate::sandbox::clock_router(Arc::clone(&around.clock))),
+        ));
+    }
     let twin = super::own_sandbox::start(config, Arc::clone(&around.clock), Arc::clone(&around.randomness));
     let (sandbox, settings) = twin.await.map_err(StartError::Sandbox)?;
     Ok((settings, Some(crate::sandbox::phone_router(sandbox))))

@@ -3,7 +3,7 @@ use crate::{
     clock::AdjustableClock,
     config::Config,
     randomness::Randomness,
-    sandbox::{Sandbox, verify_router},
+    sandbox::{Credentials, Sandbox, verify_router},
     store::NewUser,
     twilio::{AccountSid, ServiceSid, TwilioSettings},
 };
@@ -30,8 +30,17 @@ pub(super) async fn start(
             tracing::error!(event = "sandbox_ended", %error);
         }
     });
-    let credentials = sandbox.credentials();
-    let settings = TwilioSettings {
+    let settings = settings(config, sandbox.credentials(), base_url);
+    Ok((sandbox, settings))
+}
+
+/// How to reach a twin that somebody else runs.
+pub(super) fn shared(config: &Config, base_url: Url) -> TwilioSettings {
+    settings(config, &Credentials::fixed(), base_url)
+}
+
+fn settings(config: &Config, credentials: &Credentials, base_url: Url) -> TwilioSettings {
+    TwilioSettings {
         account: AccountSid(credentials.account_sid.clone()),
         service: ServiceSid(credentials.service_sid.clone()),
         username: credentials.account_sid.clone(),
@@ -39,8 +48,7 @@ pub(super) async fn start(
         base_url,
         timeouts: config.twilio_timeouts,
         send_options: config.send_options.clone(),
-    };
-    Ok((sandbox, settings))
+    }
 }
 
 /// Makes the demo user where it is missing.

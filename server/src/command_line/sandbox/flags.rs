@@ -1,4 +1,4 @@
-use crate::config::{Mistake, SANDBOX_HOSTS, SANDBOX_PREFIX, SETTINGS, Setting};
+use crate::config::{Mistake, SANDBOX_OF_PORTAL, SANDBOX_PREFIX, SETTINGS, Setting};
 use clap::{Arg, ArgMatches, Args, Command, Error, FromArgMatches};
 
 /// The value of a flag that may stand alone, for `on`.
@@ -12,7 +12,7 @@ fn settings() -> impl Iterator<Item = &'static Setting> {
     SETTINGS
         .iter()
         .filter(of_twin)
-        .filter(|setting| setting.name != SANDBOX_HOSTS)
+        .filter(|setting| !SANDBOX_OF_PORTAL.contains(&setting.name))
 }
 
 /// `KAKUNIN_SANDBOX_CODE_LENGTH` is `code-length`.

@@ -2,7 +2,7 @@
 
 use super::{NUMBER, Twin};
 use crate::{
-    config::{SANDBOX_HOSTS, SANDBOX_PREFIX, SETTINGS},
+    config::{SANDBOX_OF_PORTAL, SANDBOX_PREFIX, SETTINGS},
     sandbox::{
         fault::FaultKind,
         magic_numbers::{BROKEN, MagicNumber, RANGE, REFUSED, Where},
@@ -96,7 +96,7 @@ async fn the_document_says_of_every_fault_whether_the_request_acts() {
 #[test]
 fn the_document_names_every_setting_under_both_names() {
     let rows = table("settings");
-    let of_twin = |name: &&str| name.starts_with(SANDBOX_PREFIX) && *name != SANDBOX_HOSTS;
+    let of_twin = |name: &&str| name.starts_with(SANDBOX_PREFIX) && !SANDBOX_OF_PORTAL.contains(name);
     let names: Vec<_> = SETTINGS
         .iter()
         .map(|setting| setting.name)
@@ -109,7 +109,7 @@ fn the_document_names_every_setting_under_both_names() {
             .replace('_', "-");
         assert!(row.starts_with(&format!("| `--{flag}` | `{name}` | ")), "{row}");
     }
-    assert!(DOCUMENT.contains(SANDBOX_HOSTS));
+    assert!(SANDBOX_OF_PORTAL.iter().all(|name| DOCUMENT.contains(name)));
 }
 
 #[tokio::test]
