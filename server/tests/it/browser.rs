@@ -73,21 +73,27 @@ impl Browser {
 
     /// Sends with the cookies and keeps those of the answer.
     pub(crate) async fn send(&self, request: RequestBuilder) -> Page {
+        self.try_send(request).await.unwrap()
+    }
+
+    /// The same where nobody may be there.
+    pub(crate) async fn try_send(&self, request: RequestBuilder) -> reqwest::Result<Page> {
         let mut request = request.header("accept-language", self.language);
         let cookies = self.cookies();
         if !cookies.is_empty() {
             request = request.header("cookie", cookies);
         }
-        let response = request.send().await.unwrap();
+        let response = request.send().await?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         for cookie in headers.get_all("set-cookie") {
             self.keep(cookie.to_str().unwrap());
         }
-        Page {
+        let body = response.text().await?;
+        Ok(Page {
             status,
             headers,
-            body: response.text().await.unwrap(),
-        }
+            body,
+        })
     }
 
     fn keep(&self, set_cookie: &str) {

@@ -11,4 +11,3 @@ mod moment;
 mod scene;
 mod send;
 mod send_again;
-mod victim;

@@ -16,6 +16,7 @@ mod raw;
 mod setup;
 mod steps;
 mod twin;
+mod victim;
 mod wire;
 
 mod accounts_by_command;
@@ -35,6 +36,7 @@ mod client;
 mod command_line;
 mod cookies;
 mod countries;
+mod crash;
 mod current_view;
 mod data_key_rotation;
 mod doctor;

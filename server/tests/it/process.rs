@@ -109,6 +109,13 @@ impl Serving {
         drop(self);
     }
 
+    /// Writes a line to its standard input. What has ended hears nothing.
+    pub(crate) fn tell(&mut self, line: &str) {
+        if let Some(stdin) = &mut self.child.stdin {
+            let _ = writeln!(stdin, "{line}");
+        }
+    }
+
     /// Reads on until a line with this word comes, and gives the address behind the first `http://` in it.
     pub(crate) fn address(&mut self, word: &str) -> SocketAddr {
         loop {

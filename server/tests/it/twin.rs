@@ -23,6 +23,12 @@ impl Twin {
         serde_json::from_str(&text).unwrap()
     }
 
+    /// Every verification, newest first, as JSON.
+    pub(crate) async fn verifications(&self) -> String {
+        let url = format!("http://{}/sandbox/verifications", self.address);
+        self.http.get(url).send().await.unwrap().text().await.unwrap()
+    }
+
     /// The code that arrived last.
     pub(crate) async fn last_code(&self) -> String {
         self.messages().await[0].code.clone()

@@ -1,10 +1,11 @@
 //! When a process dies, and over which press.
 
-use super::{scene::Scene, victim::Victim};
+use super::scene::Scene;
 use crate::{
     browser::Browser,
     gate::{Bar, PATIENCE},
     raw,
+    victim::Victim,
 };
 use server::auth::Verification;
 use std::net::SocketAddr;

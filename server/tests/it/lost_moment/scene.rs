@@ -1,6 +1,5 @@
 //! One database and one twin, which outlive the portals over them.
 
-use super::victim::Victim;
 use crate::{
     browser::Browser,
     engines::open_database,
@@ -9,6 +8,7 @@ use crate::{
     setup::{START, Setup, start_twin},
     steps::Answer,
     twin::Twin,
+    victim::Victim,
 };
 use app::domain::PhoneNumber;
 use server::{

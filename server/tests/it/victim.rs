@@ -5,12 +5,12 @@ use crate::{
     process::Serving,
     setup::{START, Setup},
 };
-use server::clock::Clock;
+use server::clock::{AdjustableClock, Clock};
 use std::{
     env,
-    io::Read,
     net::SocketAddr,
     process::{Command, Stdio, exit},
+    sync::Arc,
     thread,
 };
 
@@ -18,14 +18,14 @@ const SETTINGS: &str = "LOST_MOMENT_SETTINGS";
 const SECONDS: &str = "LOST_MOMENT_SECONDS";
 
 /// A running portal of another process.
-pub(super) struct Victim {
+pub(crate) struct Victim {
     pub address: SocketAddr,
     serving: Serving,
 }
 
 impl Victim {
     /// Starts with these settings, at the time that the clock of `setup` shows.
-    pub(super) fn start(setup: &Setup) -> Self {
+    pub(crate) fn start(setup: &Setup) -> Self {
         let (_, here) = module_path!().split_once("::").unwrap();
         let mut command = Command::new(env::current_exe().unwrap());
         command
@@ -40,7 +40,12 @@ impl Victim {
         Self { address, serving }
     }
 
-    pub(super) fn kill(self) {
+    /// Moves its clock.
+    pub(crate) fn advance(&mut self, seconds: i64) {
+        self.serving.tell(&seconds.to_string());
+    }
+
+    pub(crate) fn kill(self) {
         self.serving.kill();
     }
 }
@@ -51,19 +56,22 @@ async fn portal_process() {
     let (Ok(settings), Ok(seconds)) = (env::var(SETTINGS), env::var(SECONDS)) else {
         return;
     };
-    end_with_the_test();
     let mut setup = Setup::new(&[]);
     setup.settings = serde_json::from_str(&settings).unwrap();
     setup.clock.advance(seconds.parse().unwrap());
+    follow_the_test(Arc::clone(&setup.clock));
     let application = setup.build().await.unwrap();
     println!("portal at http://{}/", application.address());
     application.run_until(std::future::pending()).await.unwrap();
 }
 
-/// The other end of standard input closes with the process that started this one, however that ends.
-fn end_with_the_test() {
-    thread::spawn(|| {
-        let _ = std::io::stdin().read_to_end(&mut Vec::new());
+/// Each line of standard input moves the clock by so many seconds. Its other end closes with the process that started this one,
+/// however that ends.
+fn follow_the_test(clock: Arc<AdjustableClock>) {
+    thread::spawn(move || {
+        for line in std::io::stdin().lines().map_while(Result::ok) {
+            clock.advance(line.parse().unwrap());
+        }
         exit(1);
     });
 }
