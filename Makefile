@@ -79,6 +79,13 @@ e2e-instances: browser release ## The browser tests with two instances over one 
 	@tools/check-prerequisites nginx postgres
 	cd end2end && CHROMIUM="$$(cd .. && tools/ensure-chromium)" E2E_INSTANCES=2 ../tools/with-postgres playwright test $(ARGS)
 
+# A few minutes. CRASH_SEED=2 is another storm.
+.PHONY: crash-test
+crash-test: prerequisites-to-build ## 1,000 sign-ins while portals are killed, PostgreSQL is stopped and the twin fails
+	@tools/check-prerequisites postgres
+	CRASH_SIGN_INS=1000 cargo test $(LOCKED) -p server --test it -- crash::one --nocapture
+	POSTGRES_DURABLE=1 CRASH_SIGN_INS=1000 tools/with-postgres sh -c 'CRASH_RESTART_DATABASE="$$TEST_POSTGRES_RESTART" cargo test $(LOCKED) -p server --test it -- crash::two --nocapture'
+
 .PHONY: contract
 contract: release ## The sandbox against Twilio's SDK, its schemas and the table of states
 	@tools/test-contract

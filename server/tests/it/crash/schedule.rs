@@ -71,9 +71,9 @@ impl<'a> Schedule<'a> {
         self.scene.happened("time passed");
     }
 
-    /// Where `make crash-test` lent a PostgreSQL that nobody else uses.
+    /// Only `make crash-test` has a PostgreSQL that nobody else uses.
     fn stop_the_database(&self) {
-        let Ok(restart) = env::var("TEST_POSTGRES_RESTART") else {
+        let Some(restart) = env::var_os("CRASH_RESTART_DATABASE") else {
             return;
         };
         let done = tokio::task::block_in_place(|| Command::new(restart).status()).unwrap();
