@@ -1,78 +1,8 @@
-use app::domain::Page;
-use std::str::FromStr;
-use url::{Host, Url};
+use super::ReturnOrigin;
+use url::Url;
 
 /// The longest address that is returned to, in bytes: in base64 it fits into a cookie.
 const LONGEST: usize = 2_048;
-
-/// Where another program lives: scheme, host and port, as a browser writes them.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct ReturnOrigin {
-    text: String,
-    host: String,
-    is_loopback: bool,
-}
-
-/// The text is no origin, or one that no page of ours may lead to.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-pub enum MalformedOrigin {
-    /// There is more than scheme, host and port, or less, or it is written in another way than browsers do.
-    #[error(
-        "must be written as browsers do, such as https://wiki.example.com: lower case, no path, no usual port"
-    )]
-    Form,
-    /// Everyone on the way would read the access cookie.
-    #[error("must be https, except on loopback")]
-    NotHttps,
-}
-
-impl ReturnOrigin {
-    /// The host, in lower case and without the port.
-    pub fn host(&self) -> &str {
-        &self.host
-    }
-
-    /// As browsers write it.
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-
-    /// True when only this machine can mean it.
-    pub fn is_loopback(&self) -> bool {
-        self.is_loopback
-    }
-}
-
-impl FromStr for ReturnOrigin {
-    type Err = MalformedOrigin;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let url = Url::parse(text).map_err(|_| MalformedOrigin::Form)?;
-        let host = url.host_str().ok_or(MalformedOrigin::Form)?;
-        let is_loopback = match url.host() {
-            Some(Host::Ipv4(address)) => address.is_loopback(),
-            Some(Host::Ipv6(address)) => address.is_loopback(),
-            Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-            None => false,
-        };
-        let origin = Self {
-            text: url.origin().ascii_serialization(),
-            host: host.to_owned(),
-            is_loopback,
-        };
-        // What is compared later is text, so there is one way to write it; and it must be a source in a content security policy.
-        let is_source = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte);
-        if origin.text != text || !host.bytes().all(is_source) || host.ends_with('.') {
-            return Err(MalformedOrigin::Form);
-        }
-        match url.scheme() {
-            "https" => Ok(origin),
-            "http" if is_loopback => Ok(origin),
-            "http" => Err(MalformedOrigin::NotHttps),
-            _ => Err(MalformedOrigin::Form),
-        }
-    }
-}
 
 /// The origins that a sign-in may lead back to. Empty unless the operator names them.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -115,53 +45,6 @@ impl ReturnAddress {
     /// The whole address.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-/// Where an approval leads, if not to the account.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Destination {
-    /// A page of ours.
-    Page(Page),
-    /// A page of another program.
-    Elsewhere(ReturnAddress),
-}
-
-impl Destination {
-    /// What a cookie or a row kept. Both are looked at again: origins may have gone from the list.
-    pub fn parse(kept: &str, origins: &ReturnOrigins) -> Option<Self> {
-        match kept.parse() {
-            Ok(page) => Some(Self::Page(page)),
-            Err(_) => origins.allow(kept).map(Self::Elsewhere),
-        }
-    }
-
-    /// How it is kept.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Page(page) => page.path(),
-            Self::Elsewhere(address) => address.as_str(),
-        }
-    }
-
-    /// The page, if it is ours.
-    pub const fn page(&self) -> Option<Page> {
-        match self {
-            Self::Page(page) => Some(*page),
-            Self::Elsewhere(_) => None,
-        }
-    }
-}
-
-impl From<Page> for Destination {
-    fn from(page: Page) -> Self {
-        Self::Page(page)
-    }
-}
-
-impl From<ReturnAddress> for Destination {
-    fn from(address: ReturnAddress) -> Self {
-        Self::Elsewhere(address)
     }
 }
 
@@ -252,40 +135,6 @@ mod tests {
             assert_eq!(origins().allow(address), None, "{address:?}");
         }
         assert_eq!(ReturnOrigins::default().allow("https://app.example.com/"), None);
-    }
-
-    #[test]
-    fn origins_are_written_in_one_way() {
-        for text in [
-            "https://app.example.com",
-            "https://app.example.com:8443",
-            "https://xn--nez439a.example",
-            "https://192.0.2.1",
-            "http://localhost:3000",
-            "http://[::1]:3000",
-        ] {
-            assert_eq!(text.parse::<ReturnOrigin>().unwrap().as_str(), text);
-        }
-        for (text, why) in [
-            ("app.example.com", MalformedOrigin::Form),
-            ("https://", MalformedOrigin::Form),
-            ("https://app.example.com/", MalformedOrigin::Form),
-            ("https://app.example.com/x", MalformedOrigin::Form),
-            ("https://app.example.com?x", MalformedOrigin::Form),
-            ("https://me@app.example.com", MalformedOrigin::Form),
-            ("https://app.example.com:443", MalformedOrigin::Form),
-            ("https://App.example.com", MalformedOrigin::Form),
-            ("https://確認.example", MalformedOrigin::Form),
-            ("https://*.example.com", MalformedOrigin::Form),
-            ("https://a;b.example.com", MalformedOrigin::Form),
-            ("https://app.example.com.", MalformedOrigin::Form),
-            ("ftp://app.example.com", MalformedOrigin::Form),
-            ("file:///etc", MalformedOrigin::Form),
-            ("null", MalformedOrigin::Form),
-            ("http://app.example.com", MalformedOrigin::NotHttps),
-        ] {
-            assert_eq!(text.parse::<ReturnOrigin>(), Err(why), "{text}");
-        }
     }
 
     proptest! {

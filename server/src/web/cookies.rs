@@ -1,8 +1,10 @@
-use crate::auth::{AccessId, BrowserSecret, Destination, KnownBrowser, ReturnOrigins, SessionId};
+mod access;
+mod return_to;
+
+use crate::auth::{BrowserSecret, KnownBrowser, SessionId};
 use app::domain::{Language, Theme, Told};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use std::borrow::Cow;
 use time::Duration;
 
@@ -12,10 +14,8 @@ const KNOWN: &str = "kakunin_known";
 const LANGUAGE: &str = "kakunin_language";
 const THEME: &str = "kakunin_theme";
 const NOTICE: &str = "kakunin_notice";
-const RETURN: &str = "kakunin_return";
 const COUNTRY: &str = "kakunin_country";
 const TYPED: &str = "kakunin_typed";
-const ACCESS: &str = "kakunin-access";
 
 /// The cookies of the portal: what they are called and how they are guarded.
 #[derive(Clone, Copy, Debug)]
@@ -60,17 +60,6 @@ impl Cookies {
 
     pub(super) fn theme(self, headers: &HeaderMap) -> Option<Theme> {
         self.value(headers, THEME)?.parse().ok()
-    }
-
-    /// The page that was asked for before the sign-in; what is neither ours nor of these origins is nothing.
-    pub(super) fn return_to(self, headers: &HeaderMap, origins: &ReturnOrigins) -> Option<Destination> {
-        let kept = self.value(headers, RETURN)?;
-        let kept = match kept.starts_with('/') {
-            true => kept,
-            false => String::from_utf8(URL_SAFE_NO_PAD.decode(kept).ok()?).ok()?,
-        };
-        let may_be_returned_to = |to: &Destination| to.page().is_none_or(app::domain::Page::is_returned_to);
-        Destination::parse(&kept, origins).filter(may_be_returned_to)
     }
 
     /// Says that this browser signed in to an account before.
@@ -127,18 +116,6 @@ impl Cookies {
         self.write(NOTICE, &told.into().to_string(), Some(Duration::MINUTE))
     }
 
-    /// As long as a half-open session lasts; an address of another program, whose sign-in page may lie open for a while, for an
-    /// hour, in base64 because addresses hold what cookies do not.
-    pub(super) fn set_return(self, to: impl Into<Destination>) -> HeaderValue {
-        match to.into() {
-            Destination::Page(page) => self.write(RETURN, page.path(), Some(Duration::minutes(15))),
-            Destination::Elsewhere(address) => {
-                let kept = URL_SAFE_NO_PAD.encode(address.as_str());
-                self.write(RETURN, &kept, Some(Duration::HOUR))
-            }
-        }
-    }
-
     /// Two letters of ISO 3166-1.
     pub(super) fn set_country(self, code: &str) -> HeaderValue {
         self.write(COUNTRY, code, Some(Duration::days(365)))
@@ -153,54 +130,8 @@ impl Cookies {
         self.write(TYPED, "", Some(Duration::ZERO))
     }
 
-    pub(super) fn remove_return(self) -> HeaderValue {
-        self.write(RETURN, "", Some(Duration::ZERO))
-    }
-
     pub(super) fn remove_notice(self) -> HeaderValue {
         self.write(NOTICE, "", Some(Duration::ZERO))
-    }
-
-    /// The access id, from the one cookie of its name: a program of a neighbouring host can plant another one, and nobody can
-    /// tell which is ours.
-    pub(super) fn access(self, headers: &HeaderMap) -> Option<AccessId> {
-        let name = self.access_name();
-        let lines = headers.get_all(header::COOKIE).iter();
-        let pairs = lines
-            .filter_map(|line| line.to_str().ok())
-            .flat_map(|line| line.split(';'))
-            .filter_map(|pair| pair.split_once('='));
-        let mut values = pairs
-            .filter(|(found, _)| found.trim() == name)
-            .map(|(_, value)| value.trim());
-        let only = values.next()?;
-        values
-            .all(|other| other == only)
-            .then(|| AccessId::from_cookie(only))?
-    }
-
-    /// For every host of the domain, as long as the browser is open: the session decides.
-    pub(super) fn set_access(self, access: &AccessId, domain: &str) -> HeaderValue {
-        self.write_for_domain(access.expose(), domain, None)
-    }
-
-    pub(super) fn remove_access(self, domain: &str) -> HeaderValue {
-        self.write_for_domain("", domain, Some(Duration::ZERO))
-    }
-
-    /// A cookie with a domain cannot be `__Host-` (RFC 6265bis).
-    fn access_name(self) -> Cow<'static, str> {
-        if self.secure {
-            format!("__Secure-{ACCESS}").into()
-        } else {
-            ACCESS.into()
-        }
-    }
-
-    fn write_for_domain(self, value: &str, domain: &str, max_age: Option<Duration>) -> HeaderValue {
-        let mut cookie = Cookie::new(self.access_name(), value);
-        cookie.set_domain(domain);
-        self.guarded(cookie, max_age)
     }
 
     fn write(self, bare: &'static str, value: &str, max_age: Option<Duration>) -> HeaderValue {
@@ -277,65 +208,6 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert("cookie", HeaderValue::from_static("kakunin_language=ja"));
         assert_eq!(cookies.language(&headers), None);
-    }
-
-    #[test]
-    fn the_access_cookie_is_for_the_domain_and_still_secure() {
-        let access = AccessId::from_cookie(&"a1".repeat(32)).unwrap();
-        let shown = |secure| {
-            let cookie = Cookies::new(secure).set_access(&access, "example.com");
-            cookie.to_str().unwrap().replace(access.expose(), "ID")
-        };
-        assert_eq!(
-            shown(true),
-            "__Secure-kakunin-access=ID; HttpOnly; SameSite=Lax; Secure; Path=/; Domain=example.com"
-        );
-        assert_eq!(
-            shown(false),
-            "kakunin-access=ID; HttpOnly; SameSite=Lax; Path=/; Domain=example.com"
-        );
-        assert_eq!(
-            Cookies::new(true).remove_access("example.com"),
-            "__Secure-kakunin-access=; HttpOnly; SameSite=Lax; Secure; Path=/; Domain=example.com; Max-Age=0"
-        );
-    }
-
-    #[test]
-    fn two_access_cookies_are_none() {
-        let (one, other) = ("a1".repeat(32), "b2".repeat(32));
-        let name = "__Secure-kakunin-access";
-        let read = |lines: &[String]| {
-            let lines = lines.iter().map(|line| (header::COOKIE, line.parse().unwrap()));
-            let found = Cookies::new(true).access(&lines.collect());
-            found.map(|access| access.expose().to_owned())
-        };
-        assert_eq!(read(&[format!("a=b; {name}={one}; c=d")]), Some(one.clone()));
-        assert_eq!(
-            read(&[format!("{name}={one}"), format!("{name}={one}")]),
-            Some(one.clone())
-        );
-        assert_eq!(read(&[format!("{name}={one}; {name}={other}")]), None);
-        assert_eq!(read(&[format!("{name}={other}"), format!("{name}={one}")]), None);
-        assert_eq!(read(&[format!("{name}={one}; {name}=")]), None);
-        for of_another_name in [
-            "kakunin-access",
-            "__Host-kakunin-access",
-            "x__Secure-kakunin-access",
-        ] {
-            assert_eq!(read(&[format!("{of_another_name}={one}")]), None);
-        }
-    }
-
-    #[test]
-    fn an_address_that_is_kept_comes_back_while_it_is_listed() {
-        let origins = ReturnOrigins::new(vec!["https://app.example.com".parse().unwrap()]);
-        let address = origins.allow("https://app.example.com/a;b?c=%20,\"d\"").unwrap();
-        let cookies = Cookies::new(false);
-        let written = cookies.set_return(address.clone());
-        let pair = written.to_str().unwrap().split(';').next().unwrap();
-        let headers = HeaderMap::from_iter([(header::COOKIE, pair.parse().unwrap())]);
-        assert_eq!(cookies.return_to(&headers, &origins), Some(address.into()));
-        assert_eq!(cookies.return_to(&headers, &ReturnOrigins::default()), None);
     }
 
     #[test]

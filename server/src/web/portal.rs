@@ -1,7 +1,7 @@
 mod typed_again;
 
 use self::typed_again::page_named;
-use super::{Web, cookies::Cookies, form::PlainForm};
+use super::{Web, cookies::Cookies, form::PlainForm, return_to::location};
 use crate::auth::{AuthError, BrowserChange, Outcome, SessionChange, Visitor};
 use app::{
     api::check_code::REMEMBER,
@@ -139,13 +139,6 @@ impl RequestPortal {
     fn set_cookie(&self, cookie: HeaderValue) {
         self.response.append_header(header::SET_COOKIE, cookie);
     }
-}
-
-/// Where the answer to a plain form leads.
-fn location(view: &View) -> HeaderValue {
-    let elsewhere = view.elsewhere.as_deref();
-    let elsewhere = elsewhere.and_then(|address| HeaderValue::from_str(address).ok());
-    elsewhere.unwrap_or_else(|| HeaderValue::from_static(view.page().path()))
 }
 
 /// A flood is no fault of ours that an operator could mend.

@@ -6,8 +6,8 @@ use crate::{
     auth::{ReturnAddress, Visitor, WayBack},
     store::StoreError,
 };
-use app::domain::{Page, auth_state::Step};
-use axum::http::{HeaderMap, Method, request::Parts};
+use app::domain::{Page, View, auth_state::Step};
+use axum::http::{HeaderMap, HeaderValue, Method, request::Parts};
 use url::form_urlencoded;
 
 /// The query of the sign-in page that names where the person comes from.
@@ -23,6 +23,13 @@ pub(super) fn sign_in_address(web: &Web, return_to: Option<&ReturnAddress>) -> S
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.append_pair(RETURN_TO, address.as_str());
     format!("{portal}{page}?{}", query.finish())
+}
+
+/// Where the answer to a plain form leads.
+pub(super) fn location(view: &View) -> HeaderValue {
+    let elsewhere = view.elsewhere.as_deref();
+    let elsewhere = elsewhere.and_then(|address| HeaderValue::from_str(address).ok());
+    elsewhere.unwrap_or_else(|| HeaderValue::from_static(view.page().path()))
 }
 
 impl Web {
