@@ -18,6 +18,8 @@ CARGO_DENY := cargo-deny@0.20.2
 CARGO_FUZZ := cargo-fuzz@0.13.2
 
 TOOL_PATHS := $(foreach tool,$(CARGO_LEPTOS) $(WASM_BINDGEN) $(CARGO_DENY) $(CARGO_FUZZ),$(TOOLS)/$(subst @,-,$(tool))/bin)
+# What tools/ensure-proxies unpacks where it may not install.
+TOOL_PATHS += $(TOOLS)/debian/usr/sbin $(TOOLS)/debian/usr/bin
 empty :=
 export PATH := $(subst $(empty) ,:,$(TOOL_PATHS) $(CURDIR)/end2end/node_modules/.bin):$(PATH)
 
@@ -51,7 +53,7 @@ dev: prerequisites-to-build ## Build, start, and build again at every change
 	LEPTOS_HASH_FILES=false cargo leptos watch
 
 .PHONY: test
-test: browser lint ## Everything: lint, unit, integration, browser and contract tests, the hands-on, release build; prints how many ran
+test: browser proxies lint ## Everything: lint, unit, integration, browser and contract tests, the hands-on, release build; prints how many ran
 	@tools/test-all $(LOCKED)
 
 # `app` gets its feature `ssr` from `server`. Never --all-features: `ssr` and `hydrate` exclude each other.
@@ -168,3 +170,7 @@ prerequisites-to-test:
 browser: prerequisites-to-test
 	@tools/ensure-chromium >/dev/null
 	@tools/ensure-japanese-font
+
+.PHONY: proxies
+proxies:
+	@tools/ensure-proxies

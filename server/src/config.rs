@@ -7,6 +7,7 @@ mod connections;
 mod data_key;
 mod dotenv;
 mod environment;
+mod forward_auth;
 mod help;
 mod lifetimes;
 mod names;
@@ -146,6 +147,7 @@ impl Config {
     fn read_all(reader: &mut Reader<'_>) -> Self {
         let listen = portal::listen(reader);
         let public_url = portal::public_url(reader);
+        let forward_auth = forward_auth::forward_auth(reader, public_url.as_ref());
         let twilio_timeouts = twilio_calls::timeouts(reader);
         let send_options = twilio_calls::send_options(reader);
         let provider = twilio::provider(reader, twilio_timeouts, &send_options);
@@ -174,7 +176,10 @@ impl Config {
             sandbox,
             #[cfg(feature = "sandbox")]
             shared_twin: shared_twin::shared_twin(reader),
-            policy: portal::policy(reader, provider.is_sandbox(), code_length_of_twin),
+            policy: Policy {
+                forward_auth,
+                ..portal::policy(reader, provider.is_sandbox(), code_length_of_twin)
+            },
             password_cost: portal::password_cost(reader),
             numbers: portal::numbers(reader),
             drain: portal::drain(reader),

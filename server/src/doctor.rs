@@ -14,6 +14,7 @@ mod database_file;
 mod database_trouble;
 mod finding;
 mod flags;
+mod forward_auth;
 mod headers;
 mod listen;
 mod mode;
@@ -50,6 +51,13 @@ pub async fn examine(environment: &Environment, clock: &dyn Clock) -> Report {
     }
     if settings.are_good("KAKUNIN_REMEMBER_BROWSER_DAYS") {
         findings.push(remembered_browsers::examine(&settings.config.policy.lifetimes));
+    }
+    if settings.are_good("KAKUNIN_COOKIE_DOMAIN") && settings.are_good("KAKUNIN_RETURN_ORIGINS") {
+        let config = &settings.config;
+        findings.push(forward_auth::examine(
+            &config.policy.forward_auth,
+            &config.trusted_proxies,
+        ));
     }
     findings.push(site::examine());
     findings.push(brand::examine(&settings.config.brand));

@@ -3,6 +3,7 @@
 //! Rules that make one text fit both: `$1` placeholders, every integer BIGINT and read as `i64`, times as seconds,
 //! booleans never compared with numbers, no `now()`, no `ANY`.
 
+mod access;
 mod account_changes;
 mod accounts;
 mod audit;
@@ -31,6 +32,7 @@ mod trouble;
 mod users;
 mod verifications;
 
+pub use access::AccessRow;
 pub use accounts::{AccountRow, AccountSession, LiveAt};
 pub use audit::{Actor, AuditEvent, AuditRow};
 pub use audit_reading::{AuditChoice, AuditPlace, NamedAuditRow};

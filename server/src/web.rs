@@ -1,5 +1,6 @@
 //! HTTP: routes, guards, headers, cookies, and the port through which pages ask the use cases.
 
+mod access;
 mod assets;
 mod body;
 mod brand_files;
@@ -7,6 +8,7 @@ mod cookies;
 mod countries;
 mod form;
 mod form_fields;
+mod forward_auth;
 mod forwarded;
 #[cfg(feature = "sandbox")]
 mod gallery;
@@ -26,6 +28,7 @@ mod portal;
 mod recovery_codes;
 mod refusal;
 mod request_log;
+mod return_to;
 mod router;
 mod site;
 mod typed;

@@ -1,5 +1,5 @@
 use crate::{
-    error::AppError, focus::keep_focus, navigation::Navigation, piece::Piece, renewal::renew,
+    domain::View, error::AppError, focus::keep_focus, navigation::Navigation, piece::Piece, renewal::renew,
     sign_in::SignIn, submission::Submission,
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -25,6 +25,14 @@ pub fn PostForm(
         sign_in.press();
         submission.submit(&event, move |answer, is_shown| {
             let Some(navigation) = navigation else { return };
+            if let Ok(View {
+                elsewhere: Some(address),
+                ..
+            }) = &answer
+            {
+                // Another program: a document of its own, and no form to come back to.
+                return drop(window().location().replace(address));
+            }
             if matches!(answer, Err(AppError::NoAnswer)) {
                 sign_in.settle(answer);
                 return renew(sign_in, navigation);

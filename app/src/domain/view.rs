@@ -14,6 +14,9 @@ pub struct View {
     pub until: Option<i64>,
     /// The page to go to, where it is not the usual one of the state.
     pub page: Option<Page>,
+    /// The page of another program to go to, whatever `page` says: the one that the sign-in was for, at an origin that the
+    /// operator listed.
+    pub elsewhere: Option<String>,
     /// When the server said all this; seconds since 1970.
     pub as_of: i64,
 }

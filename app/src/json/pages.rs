@@ -25,7 +25,7 @@ record!(HelpLine: ja en);
 record!(Brand: name logo);
 record!(Typed: username contact_to);
 record!(CountryChoice: code calling_code ja en is_choice);
-record!(View: state notice until page as_of);
+record!(View: state notice until page elsewhere as_of);
 record!(Challenge: user_id purpose enrolment_open turn phone sent blocked_until next_send_at sends sends_left remembered_days
     code_length as_of);
 record!(SentCode: channel confirmed sent_at expires_at checks_left);

@@ -84,6 +84,7 @@ fn a_page_is_read_as_it_was_written_whatever_it_holds() {
             notice: Some(Notice::WrongCode),
             until: Some(1_767_259_800),
             page: Some(Page::RecoveryCodes),
+            elsewhere: Some("https://wiki.example.com/?a=1".into()),
             as_of: 1_767_259_700,
         });
     }

@@ -1,5 +1,5 @@
 use super::{
-    Auth, AuthError, BrowserChange, Outcome, SessionId, Visitor,
+    Auth, AuthError, BrowserChange, Destination, Outcome, SessionId, Visitor,
     audit::Note,
     check::CheckClaim,
     open_challenge::OpenChallenge,
@@ -57,11 +57,20 @@ impl Auth {
                 let factor = factor.as_str();
                 tracing::info!(event = "signed_in", factor, user_id = open.user_id, address = %visitor.address);
                 let outcome = self.renewed(visitor, id).await?;
-                Ok(Some(outcome.going_to(open.return_to).with_browser(browser)))
+                let asked_for = self.asked_for(visitor, open);
+                Ok(Some(outcome.returning_to(asked_for).with_browser(browser)))
             }
             Rise::InUse => self.told_in_use(visitor, open).await.map(Some),
             Rise::TooLate => Ok(None),
         }
+    }
+
+    /// What the sign-in is for: what was asked for last, else what was asked for before the password.
+    pub(super) fn asked_for(&self, visitor: &Visitor, open: &OpenChallenge) -> Option<Destination> {
+        visitor.return_to.clone().or_else(|| {
+            let origins = &self.policy.forward_auth.return_origins;
+            Destination::parse(open.return_to.as_deref()?, origins)
+        })
     }
 
     /// One transaction ends verification and challenge, makes the number the user's phone, lifts the session under a new id,

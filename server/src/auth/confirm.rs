@@ -24,7 +24,7 @@ impl Auth {
         if approved.is_confirmed(self.clock.now()) {
             return Ok(visit
                 .answer(&self.policy, None::<Notice>)
-                .going_to(visitor.return_to));
+                .going_to(visitor.page_to_return_to()));
         }
         let said = match self.prove_own_password(visitor, &approved, password).await? {
             Ok(user) => {
@@ -55,7 +55,7 @@ impl Auth {
             purpose: Purpose::StepUp,
             phone_number: phone,
             made_at: self.clock.now(),
-            return_to: visitor.return_to.map(Page::path),
+            return_to: visitor.page_to_return_to().map(Page::path),
         };
         let mut transaction = self.database.begin().await?;
         if transaction.hold_session(&session, Level::Full).await? {
@@ -102,7 +102,7 @@ impl Auth {
         Ok(Some(
             outcome
                 .said_even_if_ended(Notice::Confirmed)
-                .going_to(open.return_to),
+                .going_to(open.page_to_return_to()),
         ))
     }
 }

@@ -34,12 +34,16 @@ impl Default for Lifetimes {
 impl Lifetimes {
     /// True when the session is past its time.
     pub(super) fn is_over(&self, row: &SessionRow, now: i64) -> bool {
-        let age = now - row.created_at;
         if row.level == Level::Full.as_str() {
-            age >= self.absolute || now - row.last_seen_at >= self.idle
+            self.is_full_over(row.created_at, row.last_seen_at, now)
         } else {
-            age >= HALF_OPEN
+            now - row.created_at >= HALF_OPEN
         }
+    }
+
+    /// True when a full session with these times is past its time.
+    pub(super) const fn is_full_over(&self, created_at: i64, last_seen_at: i64, now: i64) -> bool {
+        now - created_at >= self.absolute || now - last_seen_at >= self.idle
     }
 
     /// What is not past its time at this one.

@@ -1,9 +1,9 @@
 use super::{
-    Auth, AuthError, BrowserChange, Outcome, SessionHash, SessionId, Visitor, attempts::Attempt, audit::Note,
-    random_id,
+    Auth, AuthError, BrowserChange, Destination, Outcome, SessionHash, SessionId, Visitor, attempts::Attempt,
+    audit::Note, random_id,
 };
 use crate::store::{NewChallenge, NewSession, StoreError, Transaction, User};
-use app::domain::{ActivityKind, AuthState, Factor, Notice, Page, Purpose, Told};
+use app::domain::{ActivityKind, AuthState, Factor, Notice, Purpose, Told};
 use secrecy::SecretString;
 
 impl Auth {
@@ -35,7 +35,7 @@ impl Auth {
         tracing::info!(event = "password_accepted", user_id = user.id, address = %visitor.address);
         let outcome = self.renewed(visitor, id).await?.with_browser(browser);
         let is_in = matches!(outcome.view.state, AuthState::SignedIn(_));
-        Ok(outcome.going_to(visitor.return_to.filter(|_| is_in)))
+        Ok(outcome.returning_to(visitor.return_to.clone().filter(|_| is_in)))
     }
 
     /// Today's state with a word about the attempt, which matters more than a session that ended long ago.
@@ -115,7 +115,7 @@ impl Auth {
             purpose,
             phone_number: user.phone_number.as_ref(),
             made_at: self.clock.now(),
-            return_to: visitor.return_to.map(Page::path),
+            return_to: visitor.return_to.as_ref().map(Destination::as_str),
         };
         transaction.add_challenge(&challenge).await
     }

@@ -13,7 +13,8 @@ pub(super) struct OpenChallenge {
     pub enrolment_from: i64,
     pub failures: i64,
     pub made_at: i64,
-    pub return_to: Option<Page>,
+    /// As the row keeps it, see [`super::Destination`].
+    pub return_to: Option<String>,
     /// The phone of the user, whatever the challenge is about.
     pub on_file: Option<PhoneNumber>,
     /// The phone on file, or the number typed before the last send.
@@ -30,6 +31,11 @@ pub(super) fn lifetime(purpose: Purpose) -> i64 {
 }
 
 impl OpenChallenge {
+    /// The page that was asked for, if it is ours.
+    pub(super) fn page_to_return_to(&self) -> Option<Page> {
+        self.return_to.as_deref()?.parse().ok()
+    }
+
     /// The page that it belongs to, where that is not the usual one of the state.
     pub(super) fn page(&self) -> Option<Page> {
         match self.purpose {

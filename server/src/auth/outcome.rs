@@ -1,4 +1,4 @@
-use super::{BrowserSecret, KnownBrowser, SessionId};
+use super::{AccessId, BrowserSecret, Destination, KnownBrowser, SessionId};
 use app::domain::{AuthState, Notice, Page, Told, View, guard};
 
 /// What a use case decided: the answer, and what becomes of the session cookie.
@@ -12,6 +12,8 @@ pub struct Outcome {
     pub known: Option<KnownBrowser>,
     /// For the cookie of a remembered browser.
     pub browser: BrowserChange,
+    /// For the access cookie of a session that has just got a new id.
+    pub access: Option<AccessId>,
 }
 
 /// What becomes of the cookie of a remembered browser.
@@ -79,6 +81,7 @@ impl Outcome {
             session: SessionChange::Keep,
             known: None,
             browser: BrowserChange::Keep,
+            access: None,
         }
     }
 
@@ -88,6 +91,7 @@ impl Outcome {
             session: SessionChange::Renew(id),
             known,
             browser: BrowserChange::Keep,
+            access: None,
         }
     }
 
@@ -103,6 +107,23 @@ impl Outcome {
     pub fn going_to(mut self, page: Option<Page>) -> Self {
         let step = self.view.state.step();
         self.view.page = page.filter(|page| guard::redirect_from(step, page.path()).is_none());
+        self
+    }
+
+    /// Leads to where the sign-in was for. Other programs are for those alone who are signed in.
+    pub(super) fn returning_to(mut self, destination: Option<Destination>) -> Self {
+        match destination {
+            Some(Destination::Elsewhere(address)) if matches!(self.view.state, AuthState::SignedIn(_)) => {
+                self.view.elsewhere = Some(address.as_str().to_owned());
+                self
+            }
+            destination => self.going_to(destination.and_then(|destination| destination.page())),
+        }
+    }
+
+    /// What other programs will know the session by.
+    pub(super) fn with_access(mut self, access: Option<AccessId>) -> Self {
+        self.access = access;
         self
     }
 
@@ -124,6 +145,7 @@ impl Outcome {
             session: SessionChange::Remove,
             known: None,
             browser: BrowserChange::Keep,
+            access: None,
         }
     }
 
@@ -133,6 +155,7 @@ impl Outcome {
             session: SessionChange::Stale,
             known: None,
             browser: BrowserChange::Keep,
+            access: None,
         }
     }
 }
@@ -143,6 +166,7 @@ fn view(state: AuthState, told: Option<Told>, now: i64) -> View {
         notice: told.map(|told| told.notice),
         until: told.and_then(|told| told.until),
         page: None,
+        elsewhere: None,
         as_of: now,
     }
 }

@@ -1,4 +1,4 @@
-use super::{AllowedCountries, Currency, GuardMode, Lifetimes, Limits, Prices, ceilings::DAY};
+use super::{AllowedCountries, Currency, ForwardAuth, GuardMode, Lifetimes, Limits, Prices, ceilings::DAY};
 use crate::store::Ceiling;
 
 /// Lifetimes, waits and ceilings. All times in seconds.
@@ -35,6 +35,8 @@ pub struct Policy {
     pub countries: AllowedCountries,
     /// Wrong codes in a row before the second factor is locked (NIST SP 800-63B-4 section 3.2.2: at most 100).
     pub failures_before_lock: i64,
+    /// What other programs may ask.
+    pub forward_auth: ForwardAuth,
 }
 
 /// Limits by whom or what they count.
@@ -172,6 +174,7 @@ impl Default for Policy {
             accounts_per_number: 3,
             countries: AllowedCountries::All,
             failures_before_lock: 100,
+            forward_auth: ForwardAuth::default(),
         }
     }
 }

@@ -101,7 +101,11 @@ impl Auth {
         }
         let mut outcome = self.renewed(visitor, id).await?;
         outcome.view.notice = Some(Notice::RecoveryCodeUsed);
-        Ok(outcome.going_to(open.return_to.filter(|_| open.level == Level::Full)))
+        // At sign-in the account comes first, of our pages: it tells what to do about the phone.
+        let asked_for = self
+            .asked_for(visitor, &open)
+            .filter(|asked| open.level == Level::Full || asked.page().is_none());
+        Ok(outcome.returning_to(asked_for))
     }
 
     /// All of it or nothing: the code is gone, the factor is free, the session rises under a new id, the challenge ends, and

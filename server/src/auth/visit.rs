@@ -93,12 +93,12 @@ impl Auth {
         let known = visit
             .approved()
             .map(|approved| self.known_browser(&visitor, approved.user_id()));
-        Ok(Outcome::renew(
-            id,
-            known,
-            visit.state(&self.policy),
-            self.clock.now(),
-        ))
+        let access = match visit.approved() {
+            Some(_) => self.grant_access(&id.hash()).await?,
+            None => None,
+        };
+        let (state, now) = (visit.state(&self.policy), self.clock.now());
+        Ok(Outcome::renew(id, known, state, now).with_access(access))
     }
 
     /// A browser that was known before stays the one that its failures are counted by.
@@ -201,7 +201,7 @@ impl Visit {
             failures: row.failures,
             made_at: row.challenge_made_at?,
             on_file: row.user_phone.clone(),
-            return_to: row.return_to.as_deref().and_then(|path| path.parse().ok()),
+            return_to: row.return_to.clone(),
             phone: row.challenge_phone.clone(),
             epoch: row.epoch,
         })

@@ -1,4 +1,4 @@
-use super::{BrowserSecret, ClientAddress, KnownBrowser, SessionId};
+use super::{BrowserSecret, ClientAddress, Destination, KnownBrowser, SessionId};
 use app::domain::{Language, Page};
 
 /// What a request tells about who makes it.
@@ -14,13 +14,18 @@ pub struct Visitor {
     pub user_agent: String,
     /// The language that a message should speak.
     pub language: Language,
-    /// The page that the browser asked for before it was sent to sign in or to confirm.
-    pub return_to: Option<Page>,
+    /// The page, of ours or of another program, that the browser asked for before it was sent to sign in or to confirm.
+    pub return_to: Option<Destination>,
     /// Says that this browser signed in to an account before.
     pub known: Option<KnownBrowser>,
 }
 
 impl Visitor {
+    /// The page that was asked for, if it is ours.
+    pub(super) fn page_to_return_to(&self) -> Option<Page> {
+        self.return_to.as_ref().and_then(Destination::page)
+    }
+
     /// What the browser calls itself, cut to what is stored.
     pub(super) fn stored_user_agent(&self) -> String {
         self.user_agent.chars().take(200).collect()

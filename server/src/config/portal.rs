@@ -204,6 +204,7 @@ pub(super) fn policy(reader: &mut Reader<'_>, sandbox: bool, code_length_of_twin
         code_lifetime: reader.number("KAKUNIN_CODE_LIFETIME_SECONDS", usual.code_lifetime, 120, 600),
         code_length: code_length(reader, code_length_of_twin),
         enrolment: enrolment(reader),
+        ..usual
     }
 }
 

@@ -66,6 +66,14 @@ pub const SETTINGS: &[Setting] = &[
         "addresses and networks whose X-Forwarded-For is believed, separated by commas, default none",
     ),
     setting(
+        "KAKUNIN_COOKIE_DOMAIN",
+        "domain whose other hosts may ask at /forward-auth who signed in, such as example.com; default none",
+    ),
+    setting(
+        "KAKUNIN_RETURN_ORIGINS",
+        "origins that a sign-in may lead back to, such as https://wiki.example.com, separated by commas, default none",
+    ),
+    setting(
         "KAKUNIN_MAX_CONNECTIONS",
         "connections at once, default 512; others wait. Keep it below ulimit -n",
     ),

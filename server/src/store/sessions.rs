@@ -232,8 +232,8 @@ impl Transaction {
     ) -> Result<bool, StoreError> {
         let code_at = factor.is_code().then_some(now);
         let raised = on!(Connection, &mut self.connection, connection => sqlx::query(
-            "UPDATE sessions SET id_hash = $2, level = 'full', factor = $4, code_at = $5, created_at = $3, last_seen_at = $3,
-                    notice = NULL
+            "UPDATE sessions SET id_hash = $2, access_hash = NULL, level = 'full', factor = $4, code_at = $5, created_at = $3,
+                    last_seen_at = $3, notice = NULL
              WHERE id_hash = $1 AND level = 'half_open'")
             .bind(old.as_bytes())
             .bind(new.as_bytes())

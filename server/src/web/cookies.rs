@@ -1,5 +1,8 @@
+mod access;
+mod return_to;
+
 use crate::auth::{BrowserSecret, KnownBrowser, SessionId};
-use app::domain::{Language, Page, Theme, Told};
+use app::domain::{Language, Theme, Told};
 use axum::http::{HeaderMap, HeaderValue};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use std::borrow::Cow;
@@ -11,7 +14,6 @@ const KNOWN: &str = "kakunin_known";
 const LANGUAGE: &str = "kakunin_language";
 const THEME: &str = "kakunin_theme";
 const NOTICE: &str = "kakunin_notice";
-const RETURN: &str = "kakunin_return";
 const COUNTRY: &str = "kakunin_country";
 const TYPED: &str = "kakunin_typed";
 
@@ -58,12 +60,6 @@ impl Cookies {
 
     pub(super) fn theme(self, headers: &HeaderMap) -> Option<Theme> {
         self.value(headers, THEME)?.parse().ok()
-    }
-
-    /// The page that was asked for before the sign-in; what is no page of ours is nothing.
-    pub(super) fn return_to(self, headers: &HeaderMap) -> Option<Page> {
-        let page: Page = self.value(headers, RETURN)?.parse().ok()?;
-        page.is_returned_to().then_some(page)
     }
 
     /// Says that this browser signed in to an account before.
@@ -120,11 +116,6 @@ impl Cookies {
         self.write(NOTICE, &told.into().to_string(), Some(Duration::MINUTE))
     }
 
-    /// As long as a half-open session lasts.
-    pub(super) fn set_return(self, page: Page) -> HeaderValue {
-        self.write(RETURN, page.path(), Some(Duration::minutes(15)))
-    }
-
     /// Two letters of ISO 3166-1.
     pub(super) fn set_country(self, code: &str) -> HeaderValue {
         self.write(COUNTRY, code, Some(Duration::days(365)))
@@ -139,23 +130,20 @@ impl Cookies {
         self.write(TYPED, "", Some(Duration::ZERO))
     }
 
-    pub(super) fn remove_return(self) -> HeaderValue {
-        self.write(RETURN, "", Some(Duration::ZERO))
-    }
-
     pub(super) fn remove_notice(self) -> HeaderValue {
         self.write(NOTICE, "", Some(Duration::ZERO))
     }
 
     fn write(self, bare: &'static str, value: &str, max_age: Option<Duration>) -> HeaderValue {
-        let mut cookie = Cookie::build((self.name(bare), value))
-            .path("/")
-            .http_only(true)
-            .same_site(SameSite::Lax)
-            .secure(self.secure);
-        if let Some(max_age) = max_age {
-            cookie = cookie.max_age(max_age);
-        }
+        self.guarded(Cookie::new(self.name(bare), value), max_age)
+    }
+
+    fn guarded(self, mut cookie: Cookie<'_>, max_age: Option<Duration>) -> HeaderValue {
+        cookie.set_path("/");
+        cookie.set_http_only(true);
+        cookie.set_same_site(SameSite::Lax);
+        cookie.set_secure(self.secure);
+        cookie.set_max_age(max_age);
         // Names and values are ours and plain ASCII; an empty header would only lose the cookie.
         HeaderValue::from_str(&cookie.to_string()).unwrap_or(HeaderValue::from_static(""))
     }
@@ -165,6 +153,7 @@ impl Cookies {
 mod tests {
     use super::*;
     use crate::randomness::SeededRandomness;
+    use app::domain::Page;
 
     #[test]
     fn the_session_cookie_is_bound_to_an_https_host() {

@@ -46,7 +46,7 @@ fn shows_notices(path: &str) -> bool {
     path == Page::SignIn.path() || path == Page::ChoosePassword.path()
 }
 
-enum Guarded {
+pub(super) enum Guarded {
     Elsewhere(Response),
     Here(Box<PageStart>, Vec<HeaderValue>),
 }
@@ -67,8 +67,12 @@ impl Web {
 
     async fn page(&self, request: &Parts, path: &str) -> Result<Guarded, StoreError> {
         let visitor = self.visitor(&request.headers, &request.extensions);
+        let asked = self.asked_return(request, path);
         // A notice is shown once, so only a request that shows it may take it.
-        let shows = |step: Step| request.method == Method::GET && guard::redirect_from(step, path).is_none();
+        let goes_on = |step| asked.is_some() && matches!(step, Step::SignedIn | Step::Confirmed);
+        let shows = |step: Step| {
+            request.method == Method::GET && guard::redirect_from(step, path).is_none() && !goes_on(step)
+        };
         let outcome = self.auth.page(&visitor, shows).await?;
         if let Some(page) = guard::redirect_from(outcome.view.state.step(), path) {
             // A page of an earlier step leads on to the account; one of a later step is refused.
@@ -84,7 +88,14 @@ impl Web {
             }
             return Ok(Guarded::Elsewhere(with_cookies(see_other(page.path()), cookies)));
         }
+        if let Some(address) = &asked {
+            let step = outcome.view.state.step();
+            if let Some(answer) = self.sent_back(&request.headers, &visitor, step, address).await? {
+                return Ok(answer);
+            }
+        }
         let (told, mut cookies) = self.notice_and_cookies(request, &outcome);
+        cookies.extend(asked.map(|address| self.cookies().set_return(address)));
         let (typed, used_up) = self.typed_before(request, &visitor);
         cookies.extend(used_up);
         let view = View {
@@ -113,9 +124,10 @@ impl Web {
         let cookies = self.cookies();
         match outcome.session {
             SessionChange::Stale if cookies.notice(headers).is_none() => {
-                vec![cookies.remove_session(), cookies.set_notice(Notice::SessionEnded)]
+                let told = cookies.set_notice(Notice::SessionEnded);
+                self.end_cookies().into_iter().chain([told]).collect()
             }
-            SessionChange::Stale => vec![cookies.remove_session()],
+            SessionChange::Stale => self.end_cookies(),
             _ => Vec::new(),
         }
     }
@@ -132,7 +144,7 @@ impl Web {
         let kept = cookies.notice(&request.headers);
         let mut write = Vec::new();
         if matches!(outcome.session, SessionChange::Stale) {
-            write.push(cookies.remove_session());
+            write.extend(self.end_cookies());
         }
         if kept.is_some() && request.method == Method::GET {
             write.push(cookies.remove_notice());

@@ -1,4 +1,5 @@
-use super::Web;
+use super::{Web, forward_auth};
+use crate::auth::ReturnOrigins;
 use axum::{
     extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
@@ -39,6 +40,8 @@ pub(super) const WITHOUT_SCRIPT: &str = "default-src 'none'; object-src 'none'; 
 
 /// Adds to every answer what its maker did not set. Pages are never stored: they belong to one session.
 pub(super) async fn add_headers(State(web): State<Web>, request: Request, next: Next) -> Response {
+    // A proxy may hand this answer to the browser under the name of another program, which is not ours to bind to https.
+    let is_of_another_host = request.uri().path() == forward_auth::PATH;
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
@@ -46,7 +49,7 @@ pub(super) async fn add_headers(State(web): State<Web>, request: Request, next: 
             .entry(HeaderName::from_static(name))
             .or_insert(HeaderValue::from_static(value));
     }
-    if web.site.public_url.is_https() {
+    if web.site.public_url.is_https() && !is_of_another_host {
         headers
             .entry(header::STRICT_TRANSPORT_SECURITY)
             .or_insert(HeaderValue::from_static(TRANSPORT));
@@ -54,8 +57,13 @@ pub(super) async fn add_headers(State(web): State<Web>, request: Request, next: 
     response
 }
 
-/// The policy of a page: scripts with this nonce, modules and styles from here, WebAssembly, and nothing inline.
-pub(super) fn page_policy(nonce: &Nonce) -> String {
+/// The policy of a page: scripts with this nonce, modules and styles from here, WebAssembly, and nothing inline. Forms may lead on
+/// to the origins that a sign-in returns to: Chromium holds the redirect after a form to `form-action`, too.
+pub(super) fn page_policy(nonce: &Nonce, origins: &ReturnOrigins) -> String {
+    let origins: String = origins
+        .iter()
+        .map(|origin| format!(" {}", origin.as_str()))
+        .collect();
     // The development server reloads pages over a socket on its own port.
     let watch = if std::env::var_os("LEPTOS_WATCH").is_some() {
         " ws://127.0.0.1:* ws://localhost:*"
@@ -64,6 +72,6 @@ pub(super) fn page_policy(nonce: &Nonce) -> String {
     };
     format!(
         "default-src 'none'; object-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-         connect-src 'self'{watch}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+         connect-src 'self'{watch}; base-uri 'none'; form-action 'self'{origins}; frame-ancestors 'none'"
     )
 }

@@ -61,7 +61,7 @@ fn provide(web: &Web) {
     }
     if let Some(nonce) = use_nonce() {
         // A nonce is base64, which every header can hold.
-        if let Ok(policy) = HeaderValue::from_str(&page_policy(&nonce)) {
+        if let Ok(policy) = HeaderValue::from_str(&page_policy(&nonce, web.return_origins())) {
             response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
         }
     }

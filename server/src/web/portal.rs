@@ -1,7 +1,7 @@
 mod typed_again;
 
 use self::typed_again::page_named;
-use super::{Web, cookies::Cookies, form::PlainForm};
+use super::{Web, cookies::Cookies, form::PlainForm, return_to::location};
 use crate::auth::{AuthError, BrowserChange, Outcome, SessionChange, Visitor};
 use app::{
     api::check_code::REMEMBER,
@@ -48,18 +48,18 @@ impl RequestPortal {
             Ok(outcome) => self.keep(outcome).await,
             Err(error) => Err(error),
         };
-        let (page, answer) = match kept {
-            Ok(view) => (view.page(), Ok(view)),
+        let (location, answer) = match kept {
+            Ok(view) => (location(&view), Ok(view)),
             Err(error) => {
                 log(&error);
                 self.set_cookie(self.cookies.set_notice(Notice::Unavailable));
-                (when_broken.page(), Err(AppError::Unavailable))
+                let page = HeaderValue::from_static(when_broken.page().path());
+                (page, Err(AppError::Unavailable))
             }
         };
         if self.plain {
             self.response.set_status(StatusCode::SEE_OTHER);
-            self.response
-                .insert_header(header::LOCATION, HeaderValue::from_static(page.path()));
+            self.response.insert_header(header::LOCATION, location);
         }
         answer
     }
@@ -73,8 +73,17 @@ impl RequestPortal {
                     self.set_cookie(self.cookies.remove_return());
                 }
             }
-            SessionChange::Remove if self.has_cookie => self.set_cookie(self.cookies.remove_session()),
+            SessionChange::Remove if self.has_cookie => {
+                for cookie in self.web.end_cookies() {
+                    self.set_cookie(cookie);
+                }
+            }
             SessionChange::Remove => {}
+        }
+        if let Some(access) = &outcome.access
+            && let Some(cookie) = self.web.access_cookie(access)
+        {
+            self.set_cookie(cookie);
         }
         if let Some(known) = &outcome.known {
             self.set_cookie(self.cookies.set_known(known));
@@ -92,7 +101,8 @@ impl RequestPortal {
             .view
             .notice
             .filter(|notice| !(is_stale && *notice == Notice::SessionEnded));
-        if self.plain
+        // The next page of ours tells it, too, after one of another program.
+        if (self.plain || outcome.view.elsewhere.is_some())
             && let Some(notice) = notice
         {
             let until = outcome.view.until;

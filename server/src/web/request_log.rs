@@ -1,4 +1,4 @@
-use super::Web;
+use super::{Web, forward_auth};
 use crate::randomness::Randomness;
 use axum::{
     extract::{MatchedPath, Request, State},
@@ -47,8 +47,9 @@ async fn answer(request: Request, next: Next) -> Response {
 }
 
 fn write(method: &Method, route: &str, status: StatusCode, milliseconds: u64) {
-    // An open inbox asks every second, and would bury everything else.
-    if status == StatusCode::NOT_MODIFIED {
+    // An open inbox asks every second, and a proxy for every file of another program: they would bury everything else.
+    let is_passed_on = route == forward_auth::PATH && status.is_success();
+    if status == StatusCode::NOT_MODIFIED || is_passed_on {
         tracing::debug!(event = "request", %method, route, status = status.as_u16(), milliseconds);
     } else {
         tracing::info!(event = "request", %method, route, status = status.as_u16(), milliseconds);

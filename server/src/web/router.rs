@@ -1,5 +1,5 @@
 use super::{
-    Web, body::read_bodies, countries, form::answer_plain_forms, group_number::group_number,
+    Web, body::read_bodies, countries, form::answer_plain_forms, forward_auth, group_number::group_number,
     guard::guard_pages, headers::add_headers, odd_requests::refuse_odd_requests,
     origin::refuse_other_origins, pages, panics::catch_panics, recovery_codes, request_log::log_requests,
 };
@@ -31,6 +31,8 @@ pub fn router(web: &Web, options: &LeptosOptions, phone: Option<Router>) -> Rout
         .layer(from_fn_with_state(web.clone(), read_bodies))
         .layer(from_fn_with_state(web.clone(), guard_pages))
         .layer(from_fn_with_state(web.clone(), refuse_other_origins));
+    // Its body is not looked at, and whoever posts to another program asks here by a post.
+    let guarded = guarded.merge(forward_auth::routes(web));
     let outer = sandbox_only(web, guarded, is_sandbox).layer(from_fn(refuse_odd_requests));
     catch_panics(outer)
         .layer(from_fn_with_state(web.clone(), add_headers))

@@ -1,5 +1,5 @@
 use super::{Web, cookies::Cookies, forwarded::forwarded_address, language::language};
-use crate::auth::{ClientAddress, Visitor};
+use crate::auth::{ClientAddress, ReturnOrigins, Visitor};
 use axum::{
     extract::ConnectInfo,
     http::{Extensions, HeaderMap, header},
@@ -7,6 +7,11 @@ use axum::{
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 impl Web {
+    /// Where a sign-in may lead back to.
+    pub(super) fn return_origins(&self) -> &ReturnOrigins {
+        &self.auth.policy.forward_auth.return_origins
+    }
+
     pub(super) fn cookies(&self) -> Cookies {
         Cookies::new(self.site.public_url.is_https())
     }
@@ -22,7 +27,7 @@ impl Web {
             browser: self.cookies().browser(headers),
             user_agent: user_agent.unwrap_or_default().to_owned(),
             language: language(self.cookies(), headers),
-            return_to: self.cookies().return_to(headers),
+            return_to: self.cookies().return_to(headers, self.return_origins()),
             known: self.cookies().known(headers),
         }
     }

@@ -44,6 +44,7 @@ mod enrolment;
 mod every_refusal;
 mod fault_matrix;
 mod files;
+mod forward_auth;
 mod forwarded;
 mod full_disk;
 mod gallery;

@@ -36,6 +36,7 @@ async fn a_healthy_live_portal_is_ok_in_every_line_but_that_its_twilio_is_a_twin
         "mode",
         "password-cost",
         "remembered-browsers",
+        "forward-auth",
         "site",
         "brand-files",
         "twilio-address",

@@ -49,6 +49,12 @@ async fn mistakes_in_the_form_of_settings_are_found() {
             Plant::new("a session longer than the standard allows")
                 .set("KAKUNIN_SESSION_HOURS", "48")
                 .mistake("KAKUNIN_SESSION_HOURS", "must be a whole number from 1 to 24"),
+            Plant::new("a cookie for everybody in a country")
+                .set("KAKUNIN_COOKIE_DOMAIN", "co.jp")
+                .mistake("KAKUNIN_COOKIE_DOMAIN", "must be a domain of your own"),
+            Plant::new("a way back without an access cookie")
+                .set("KAKUNIN_RETURN_ORIGINS", "https://app.example.com")
+                .mistake("KAKUNIN_RETURN_ORIGINS", "needs KAKUNIN_COOKIE_DOMAIN"),
             Plant::new("another lifetime than Twilio's")
                 .set("KAKUNIN_CODE_LIFETIME_SECONDS", "300")
                 .warning("code-lifetime", "right only if Twilio's support changed it"),
