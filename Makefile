@@ -77,9 +77,9 @@ e2e: browser release ## Browser tests against dist/; ARGS="-g phone" chooses som
 
 # What holds for one instance holds for two, whichever of them answers.
 .PHONY: e2e-instances
-e2e-instances: browser release ## The browser tests with two instances over one PostgreSQL, behind nginx, which asks them in turn
-	@tools/check-prerequisites nginx postgres
-	cd end2end && CHROMIUM="$$(cd .. && tools/ensure-chromium)" E2E_INSTANCES=2 ../tools/with-postgres playwright test $(ARGS)
+e2e-instances: browser proxies release ## The browser tests with two instances over one PostgreSQL, behind nginx, which asks them in turn
+	@PATH="$$PATH:/usr/sbin:/usr/local/sbin" tools/check-prerequisites nginx postgres
+	cd end2end && CHROMIUM="$$(cd .. && tools/ensure-chromium)" PATH="$$PATH:/usr/sbin:/usr/local/sbin" E2E_INSTANCES=2 ../tools/with-postgres playwright test $(ARGS)
 
 # A few minutes. CRASH_SEED=2 is another storm.
 .PHONY: crash-test
