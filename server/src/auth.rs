@@ -7,6 +7,7 @@ mod approved;
 mod attempts;
 mod audit;
 mod browser_secret;
+mod budget_today;
 mod ceilings;
 mod change_password;
 mod change_phone;
@@ -54,6 +55,7 @@ mod visitor;
 pub use allowed_countries::AllowedCountries;
 pub use approved::Approved;
 pub use attempts::{Failures, KnownBrowser};
+pub use budget_today::BudgetToday;
 pub use browser_secret::{BrowserSecret, BrowserSecretHash};
 pub use client_address::ClientAddress;
 pub use currency::Currency;
@@ -82,7 +84,7 @@ pub use visitor::Visitor;
 use crate::{
     clock::Clock,
     randomness::Randomness,
-    store::{Database, StoreError},
+    store::{Database, OfStore, StoreError},
     verify::Verify,
 };
 use std::sync::Arc;
@@ -117,6 +119,15 @@ pub enum AuthError {
     /// A task ended before its work was done.
     #[error("a task ended before its work was done")]
     Task,
+}
+
+impl OfStore for AuthError {
+    fn of_store(&self) -> Option<&StoreError> {
+        match self {
+            Self::Store(failure) => Some(failure),
+            Self::Hash(_) | Self::Task => None,
+        }
+    }
 }
 
 impl AuthError {

@@ -4,6 +4,7 @@ mod application;
 mod connections;
 mod graceful;
 mod housekeeping;
+mod metrics_listener;
 mod mode;
 mod open;
 #[cfg(feature = "sandbox")]

@@ -1,14 +1,17 @@
-use super::{WrongDatabase, connections, graceful::serve_until, housekeeping::keep_house, open_database};
+use super::{
+    WrongDatabase, connections, graceful::serve_until, housekeeping::keep_house, metrics_listener, open_database,
+};
 use crate::{
     auth::{Auth, AuthError, HashError, Passwords},
     clock::{AdjustableClock, Clock},
     config::{Config, ConnectionLimits, Provider, PublicUrl},
     countries::Countries,
     data_key::DataKeySourceError,
+    metrics::{Recorder, RecorderError},
     randomness::Randomness,
     store::{Database, OpenError, Trouble},
     twilio::{Client, TwilioSettings},
-    web::{self, Assets, BrandError, BrandFiles, Site, Web},
+    web::{self, Assets, BrandError, BrandFiles, Health, Load, Site, Web},
 };
 use axum::Router;
 use futures_util::FutureExt;
@@ -34,6 +37,9 @@ pub struct Application {
     router: Router,
     auth: Arc<Auth>,
     connections: ConnectionLimits,
+    health: Arc<Health>,
+    metrics: Option<(TcpListener, Router)>,
+    drain_delay: Duration,
     drain: Duration,
 }
 
@@ -80,6 +86,17 @@ pub enum StartError {
         /// Why not.
         cause: io::Error,
     },
+    /// The address of the metrics is taken or not ours.
+    #[error("cannot listen on {address}: {cause}; set KAKUNIN_METRICS_LISTEN to another address")]
+    ListenForMetrics {
+        /// Where.
+        address: SocketAddr,
+        /// Why not.
+        cause: io::Error,
+    },
+    /// Nothing can be counted.
+    #[error(transparent)]
+    Metrics(#[from] RecorderError),
 }
 
 impl Application {
@@ -94,6 +111,7 @@ impl Application {
         let database = open_database(&config, Arc::clone(&around.randomness)).await?;
         let is_sandbox = config.provider.is_sandbox();
         let (settings, phone) = settings_and_phone(&config, &around).await?;
+        let recorder = config.metrics_listen.map(|_| Recorder::install()).transpose()?;
         let auth = Arc::new(auth(&config, &around, database, settings)?);
         if is_sandbox {
             add_demo_user(&auth).await?;
@@ -105,15 +123,22 @@ impl Application {
             site: Arc::new(site),
             assets: Arc::new(around.assets),
             brand_files: Arc::new(brand_files),
+            health: Arc::new(Health::new(Arc::clone(&auth))),
+            load: Arc::new(Load::new(config.load.requests)),
+            connections_limit: config.connections.most,
             body_time: config.connections.body,
         };
         let router = web::router(&web, &leptos_options(address), phone);
+        let metrics = metrics_listener::open(&config, &web, recorder).await?;
         Ok(Self {
             listener,
             address,
             router,
             auth,
             connections: config.connections,
+            health: web.health,
+            metrics,
+            drain_delay: config.drain_delay,
             drain: config.drain,
         })
     }
@@ -128,18 +153,35 @@ impl Application {
         &self.auth.database
     }
 
-    /// Serves until `stop`; requests under way are answered first, in the time that the setting gives them.
+    /// Where the metrics are read, if anywhere.
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        let (listener, _) = self.metrics.as_ref()?;
+        listener.local_addr().ok()
+    }
+
+    /// Serves until `stop`, and then as long as proxies need to notice that it is not ready any more; requests under way are answered first, in the time that the setting gives them.
     ///
     /// # Errors
     /// When the listener fails.
     pub async fn run_until(self, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
         let house = tokio::spawn(keep_house(Arc::clone(&self.auth)));
+        let metrics = self.metrics.map(|(listener, routes)| tokio::spawn(metrics_listener::serve(listener, routes)));
+        let (health, delay) = (self.health, self.drain_delay);
+        let stop = async move {
+            stop.await;
+            health.drain();
+            tracing::info!(event = "draining");
+            tokio::time::sleep(delay).await;
+        };
         let served = serve_until(stop, self.drain, |stopping| {
             connections::serve(self.listener, self.router, self.connections, stopping).boxed()
         })
         .await;
         tracing::info!(event = "stopped");
         house.abort();
+        if let Some(metrics) = metrics {
+            metrics.abort();
+        }
         self.auth.database.close().await;
         served
     }
@@ -158,9 +200,17 @@ fn auth(
         clock,
         randomness: Arc::clone(&around.randomness),
         verify: Arc::new(Client::new(settings, Arc::clone(&around.randomness))?),
-        passwords: Passwords::new(config.password_cost, cores)?,
+        passwords: passwords(config, cores)?,
         numbers: config.numbers,
         policy: config.policy.clone(),
+    })
+}
+
+fn passwords(config: &Config, cores: usize) -> Result<Passwords, HashError> {
+    let passwords = Passwords::new(config.password_cost, cores)?;
+    Ok(match config.load.passwords {
+        Some(waiting) => passwords.with_waiting(waiting),
+        None => passwords,
     })
 }
 

@@ -1,4 +1,4 @@
-use crate::config::ConnectionLimits;
+use crate::{config::ConnectionLimits, metrics};
 use axum::{
     Router,
     body::Body,
@@ -44,6 +44,7 @@ pub(super) async fn serve(
     limits: ConnectionLimits,
     mut stopping: BoxFuture<'static, ()>,
 ) -> io::Result<()> {
+    let counts = limits.of_visitors;
     let places = Arc::new(Semaphore::new(limits.most));
     let stop = watch::Sender::new(());
     loop {
@@ -51,10 +52,11 @@ pub(super) async fn serve(
             () = &mut stopping => break,
             next = next(&mut listener, &places) => next,
         };
+        let counted = counts.then(metrics::connection_opened);
         let conversation = converse(stream, peer, router.clone(), limits, stop.subscribe());
         tokio::spawn(async move {
             conversation.await;
-            drop(place);
+            drop((place, counted));
         });
     }
     drop(listener);

@@ -1,7 +1,7 @@
 use super::{
-    Web, body::read_bodies, countries, form::answer_plain_forms, guard::guard_pages, headers::add_headers,
-    odd_requests::refuse_odd_requests, origin::refuse_other_origins, pages, panics::catch_panics,
-    recovery_codes, request_log::log_requests,
+    Web, body::read_bodies, countries, form::answer_plain_forms, guard::guard_pages, headers::add_headers, health,
+    load::shed_load, odd_requests::refuse_odd_requests, origin::refuse_other_origins, pages,
+    panics::catch_panics, recovery_codes, request_log::log_requests,
 };
 use axum::{
     Router,
@@ -21,13 +21,15 @@ pub fn router(web: &Web, options: &LeptosOptions, phone: Option<Router>) -> Rout
         .route(
             "/countries/{language}",
             get(countries::options).with_state(web.clone()),
-        )
-        .route("/healthz", get(|| async { "ok\n" }));
+        );
     // The last layer is the first to see a request.
     let guarded = routes
         .layer(from_fn(answer_plain_forms))
-        .layer(from_fn_with_state(web.clone(), read_bodies))
         .layer(from_fn_with_state(web.clone(), guard_pages))
+        .layer(from_fn_with_state(web.clone(), shed_load))
+        // Whoever watches must get an answer most of all while there is too much to do.
+        .merge(health::routes(&web.health))
+        .layer(from_fn_with_state(web.clone(), read_bodies))
         .layer(from_fn_with_state(web.clone(), refuse_other_origins));
     let outer = sandbox_only(web, guarded, is_sandbox).layer(from_fn(refuse_odd_requests));
     catch_panics(outer)
