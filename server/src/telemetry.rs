@@ -9,7 +9,11 @@ use tracing_subscriber::{EnvFilter, Layer, fmt, layer::SubscriberExt, util::Subs
 
 /// Starts the log of this process, on standard error. A second call changes nothing.
 pub fn start(config: &Config) {
-    begin(&config.log_filter, config.log_format, config.metrics_listen.is_some());
+    begin(
+        &config.log_filter,
+        config.log_format,
+        config.metrics_listen.is_some(),
+    );
 }
 
 /// The same for a command that has no [`Config`].

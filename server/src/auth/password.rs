@@ -1,7 +1,7 @@
+use crate::metrics::{self, Stopwatch};
 use argon2::{
     Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash,
 };
-use crate::metrics::{self, Stopwatch};
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
 use tokio::sync::Semaphore;

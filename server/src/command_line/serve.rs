@@ -45,9 +45,6 @@ fn print_settings(environment: &Environment) {
 fn print_addresses(config: &Config, application: &Application) {
     let address = application.address();
     println!();
-    if let Some(address) = application.metrics_address() {
-        println!("Metrics   http://{address}/metrics");
-    }
     match &config.provider {
         Provider::Sandbox => {
             println!("Kakunin   http://{address}         user ID test, password verify");
@@ -57,6 +54,9 @@ fn print_addresses(config: &Config, application: &Application) {
             println!("Kakunin   http://{address}");
             println!("Twilio    {}", place_of(&settings.base_url));
         }
+    }
+    if let Some(address) = application.metrics_address() {
+        println!("Metrics   http://{address}/metrics");
     }
 }
 

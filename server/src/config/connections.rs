@@ -14,8 +14,6 @@ pub struct ConnectionLimits {
     pub body: Duration,
     /// Without any progress while an answer is written.
     pub answer: Duration,
-    /// True where visitors come, who are counted.
-    pub of_visitors: bool,
     /// For whoever still sends a request that was refused already, so that the answer can be read.
     pub farewell: Duration,
 }
@@ -27,7 +25,6 @@ impl Default for ConnectionLimits {
             head: Duration::from_secs(75),
             body: Duration::from_secs(15),
             answer: Duration::from_secs(30),
-            of_visitors: true,
             farewell: Duration::from_secs(5),
         }
     }

@@ -1,4 +1,4 @@
-use super::table::{self, ALERTS};
+use super::{ALERTS, table};
 use ::metrics::counter;
 use std::fmt::{self, Write};
 use tracing::{
@@ -24,8 +24,9 @@ impl EventCounter {
 }
 
 fn ours() -> FilterFn {
-    let is_ours =
-        |line: &Metadata<'_>| line.is_event() && *line.level() <= Level::INFO && line.target().starts_with("server");
+    let is_ours = |line: &Metadata<'_>| {
+        line.is_event() && *line.level() <= Level::INFO && line.target().starts_with("server")
+    };
     filter_fn(is_ours)
 }
 
@@ -132,7 +133,9 @@ impl Told {
             "send_ceiling" => self.refusal("send", self.label("ceiling")),
             "send_over_budget" => self.refusal("send", self.label("budget")),
             "send_while_stopped" => self.refusal("send", "sends_stopped".into()),
-            "too_many_numbers" | "pumping_guard" | "number_in_use" => self.refusal("send", self.event.clone()),
+            "too_many_numbers" | "pumping_guard" | "number_in_use" => {
+                self.refusal("send", self.event.clone())
+            }
             "code_checked" => {
                 let verdict = self.label("verdict");
                 let outcome = verdict.trim_start_matches("ok_").trim_start_matches("err_");

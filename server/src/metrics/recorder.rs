@@ -1,10 +1,14 @@
-use super::table::{self, ALERTS, Kind, METRICS};
+use super::{ALERTS, Kind, METRICS, table};
 use ::metrics::{SetRecorderError, counter, describe_counter, describe_gauge, describe_histogram, gauge};
-use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
+use metrics_exporter_prometheus::{
+    BuildError, Matcher, PrometheusBuilder, PrometheusHandle, PrometheusRecorder,
+};
 use std::time::Duration;
 
 /// Seconds. A page takes milliseconds, a hash a tenth, Twilio up to ten.
-const BUCKETS: [f64; 12] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0];
+const BUCKETS: [f64; 12] = [
+    0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0,
+];
 
 /// How often what was measured is put into its buckets, whether or not somebody reads it.
 const UPKEEP: Duration = Duration::from_secs(5);

@@ -1,36 +1,4 @@
-/// One metric as it is exposed.
-pub struct Metric {
-    /// Its name: what it counts, and the unit (Prometheus, Metric and label naming).
-    pub name: &'static str,
-    /// Its type.
-    pub kind: Kind,
-    /// Its labels, with what they may hold.
-    pub labels: &'static str,
-    /// What it tells.
-    pub about: &'static str,
-}
-
-/// The types of Prometheus that are used.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Kind {
-    /// Rises only; begins anew with the process.
-    Counter,
-    /// As it is now.
-    Gauge,
-    /// Seconds, in buckets.
-    Histogram,
-}
-
-impl Kind {
-    /// The word after `# TYPE`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Counter => "counter",
-            Self::Gauge => "gauge",
-            Self::Histogram => "histogram",
-        }
-    }
-}
+use super::{Kind, Metric};
 
 const fn metric(name: &'static str, kind: Kind, labels: &'static str, about: &'static str) -> Metric {
     Metric {
@@ -76,21 +44,6 @@ pub(crate) const PRUNING: &str = "kakunin_pruning_runs_total";
 pub(crate) const MEMORY: &str = "process_resident_memory_bytes";
 pub(crate) const FILES: &str = "process_open_fds";
 pub(crate) const FILES_LIMIT: &str = "process_max_fds";
-
-/// Events of level error: each is an alert of its own, and there at zero from the start, because a rate over a series that
-/// appears is nothing.
-pub const ALERTS: &[&str] = &[
-    "page_failed",
-    "pumping_suspected",
-    "request_failed",
-    "request_panicked",
-    "sandbox_ended",
-    "send_budget_used_up",
-    "twilio_answer_mismatch",
-    "twilio_answer_odd",
-    "twilio_does_not_answer",
-    "twilio_misconfigured",
-];
 
 /// Every metric.
 pub const METRICS: &[Metric] = &[
@@ -281,7 +234,10 @@ mod tests {
         let names: BTreeSet<_> = METRICS.iter().map(|metric| metric.name).collect();
         assert_eq!(names.len(), METRICS.len());
         for Metric { name, kind, .. } in METRICS {
-            assert!(name.starts_with("kakunin_") || name.starts_with("process_"), "{name}");
+            assert!(
+                name.starts_with("kakunin_") || name.starts_with("process_"),
+                "{name}"
+            );
             assert_eq!(name.ends_with("_total"), *kind == Kind::Counter, "{name}");
             assert!(
                 *kind != Kind::Histogram || name.ends_with("_seconds"),

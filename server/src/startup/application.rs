@@ -1,17 +1,16 @@
 use super::{
-    WrongDatabase, connections, graceful::serve_until, housekeeping::keep_house, metrics_listener, open_database,
+    StartError, connections, graceful::serve_until, housekeeping::keep_house, metrics_listener, open_database,
 };
 use crate::{
     auth::{Auth, AuthError, HashError, Passwords},
     clock::{AdjustableClock, Clock},
     config::{Config, ConnectionLimits, Provider, PublicUrl},
     countries::Countries,
-    data_key::DataKeySourceError,
-    metrics::{Recorder, RecorderError},
+    metrics::{self, Recorder},
     randomness::Randomness,
-    store::{Database, OpenError, Trouble},
+    store::Database,
     twilio::{Client, TwilioSettings},
-    web::{self, Assets, BrandError, BrandFiles, Health, Load, Site, Web},
+    web::{self, Assets, BrandFiles, Health, Load, Site, Web},
 };
 use axum::Router;
 use futures_util::FutureExt;
@@ -41,62 +40,6 @@ pub struct Application {
     metrics: Option<(TcpListener, Router)>,
     drain_delay: Duration,
     drain: Duration,
-}
-
-/// The portal cannot start. One line each.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// Everyone on the way would read passwords and session cookies (OWASP ASVS 3.3.1).
-    #[error(
-        "{0} is not https: behind a proxy that speaks it, set KAKUNIN_PUBLIC_URL to https:// and its name"
-    )]
-    NotHttps(String),
-    /// The data key cannot be had.
-    #[error(transparent)]
-    DataKey(#[from] DataKeySourceError),
-    /// Nobody can tell which data key the database belongs to.
-    #[error("the database cannot be asked for its data key: {0}")]
-    Unknown(#[from] Trouble),
-    /// The database cannot be opened.
-    #[error(transparent)]
-    Open(#[from] OpenError),
-    /// The database belongs to the other mode.
-    #[error(transparent)]
-    WrongDatabase(#[from] WrongDatabase),
-    /// Passwords cannot be hashed.
-    #[error(transparent)]
-    Hash(#[from] HashError),
-    /// The demo user cannot be made.
-    #[error(transparent)]
-    Demo(#[from] AuthError),
-    /// The operator's own style sheet or logo cannot be used.
-    #[error(transparent)]
-    Brand(#[from] BrandError),
-    /// The client of Twilio cannot be made.
-    #[error("the HTTPS client cannot be made: {0}")]
-    Client(#[from] reqwest::Error),
-    /// The twin cannot listen.
-    #[error("the sandbox cannot listen: {0}")]
-    Sandbox(io::Error),
-    /// The address is taken or not ours.
-    #[error("cannot listen on {address}: {cause}; set KAKUNIN_LISTEN to another address")]
-    Listen {
-        /// Where.
-        address: SocketAddr,
-        /// Why not.
-        cause: io::Error,
-    },
-    /// The address of the metrics is taken or not ours.
-    #[error("cannot listen on {address}: {cause}; set KAKUNIN_METRICS_LISTEN to another address")]
-    ListenForMetrics {
-        /// Where.
-        address: SocketAddr,
-        /// Why not.
-        cause: io::Error,
-    },
-    /// Nothing can be counted.
-    #[error(transparent)]
-    Metrics(#[from] RecorderError),
 }
 
 impl Application {
@@ -165,7 +108,9 @@ impl Application {
     /// When the listener fails.
     pub async fn run_until(self, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
         let house = tokio::spawn(keep_house(Arc::clone(&self.auth)));
-        let metrics = self.metrics.map(|(listener, routes)| tokio::spawn(metrics_listener::serve(listener, routes)));
+        let metrics = self
+            .metrics
+            .map(|(listener, routes)| tokio::spawn(metrics_listener::serve(listener, routes)));
         let (health, delay) = (self.health, self.drain_delay);
         let stop = async move {
             stop.await;
@@ -174,7 +119,8 @@ impl Application {
             tokio::time::sleep(delay).await;
         };
         let served = serve_until(stop, self.drain, |stopping| {
-            connections::serve(self.listener, self.router, self.connections, stopping).boxed()
+            let opened = metrics::connection_opened;
+            connections::serve(self.listener, self.router, self.connections, opened, stopping).boxed()
         })
         .await;
         tracing::info!(event = "stopped");

@@ -31,9 +31,8 @@ pub(super) async fn open(
 pub(super) async fn serve(listener: TcpListener, routes: Router) {
     let limits = ConnectionLimits {
         most: CONNECTIONS,
-        of_visitors: false,
         ..ConnectionLimits::default()
     };
     // It tries again by itself, and never ends.
-    let _ = connections::serve(listener, routes, limits, pending().boxed()).await;
+    let _ = connections::serve(listener, routes, limits, || (), pending().boxed()).await;
 }

@@ -1,6 +1,6 @@
 use super::{DatabaseLimits, OpenError, Pool, Synchronous, sqlite_file};
 use sqlx::{
-    ConnectOptions, Connection as _, PgPool, SqliteConnection, SqlitePool,
+    Connection as _, PgPool, SqliteConnection, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -24,11 +24,13 @@ impl Pool {
         match self {
             Self::Sqlite(pool) => migrator.run(pool).await?,
             Self::Postgres(pool) => {
-                let mut connection = pool.connect_options().connect().await?;
-                let freely = "SET lock_timeout = 0; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0";
-                sqlx::raw_sql(freely).execute(&mut connection).await?;
-                migrator.run(&mut connection).await?;
-                connection.close().await?;
+                let options = PgConnectOptions::clone(&pool.connect_options());
+                // Of two settings of one name the later one counts.
+                let options = options.options(DatabaseLimits::WITHOUT_TIMES);
+                let patient = PgPoolOptions::new().max_connections(1);
+                let patient = patient.connect_with(options).await?;
+                migrator.run(&patient).await?;
+                patient.close().await;
             }
         }
         Ok(())

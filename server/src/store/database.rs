@@ -71,12 +71,8 @@ impl Database {
     ///
     /// # Errors
     /// When the engine is unknown or refuses, a migration fails, or the database knows another data key.
-    pub async fn open(
-        url: &str,
-        limits: impl Into<DatabaseLimits>,
-        key: DataKey,
-    ) -> Result<Self, OpenError> {
-        let pool = Pool::connect(url, limits.into()).await?;
+    pub async fn open(url: &str, limits: DatabaseLimits, key: DataKey) -> Result<Self, OpenError> {
+        let pool = Pool::connect(url, limits).await?;
         pool.migrate().await?;
         let database = Self { pool, key };
         sealing::claim(&database).await?;

@@ -75,9 +75,10 @@ impl FailureKind {
     fn of(error: &sqlx::Error) -> Self {
         match error {
             sqlx::Error::Io(cause) if is_full(cause) => Self::Full,
-            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
-                Self::Lost
-            }
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed => Self::Lost,
             sqlx::Error::PoolTimedOut => Self::Exhausted,
             sqlx::Error::Database(cause) => Self::of_code(&cause.code().unwrap_or_default()),
             _ => Self::Other,

@@ -32,6 +32,13 @@ impl From<Synchronous> for DatabaseLimits {
 }
 
 impl DatabaseLimits {
+    /// For what takes as long as it takes.
+    pub(super) const WITHOUT_TIMES: [(&'static str, &'static str); 3] = [
+        ("lock_timeout", "0"),
+        ("statement_timeout", "0"),
+        ("idle_in_transaction_session_timeout", "0"),
+    ];
+
     /// Settings of a PostgreSQL session, in milliseconds (PostgreSQL, Statement Behavior). The server ends what this process
     /// began and forgot, so that an instance that hangs holds up nobody else.
     pub(super) fn of_session(&self) -> [(&'static str, String); 3] {

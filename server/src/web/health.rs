@@ -126,7 +126,9 @@ impl Readiness {
             DatabaseHealth::Away => ("not available", "not known"),
         };
         let twilio = if self.twilio_answers { "ok" } else { "no answer" };
-        format!("{ready}\nprocess: {process}\ndatabase: {database}\nmigrations: {migrations}\ntwilio: {twilio}\n")
+        format!(
+            "{ready}\nprocess: {process}\ndatabase: {database}\nmigrations: {migrations}\ntwilio: {twilio}\n"
+        )
     }
 }
 

@@ -1,4 +1,8 @@
-use super::{Web, form::wants_json, plain_page::busy_page};
+use super::{
+    Web,
+    form::wants_json,
+    plain_page::{busy_page, unavailable_page},
+};
 use crate::metrics;
 use app::error::AppError;
 use axum::{
@@ -8,11 +12,14 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use std::sync::Arc;
-use tokio::sync::Semaphore;
+use std::{future::Future, sync::Arc, time::Duration};
+use tokio::{sync::Semaphore, time::timeout};
 
 /// Seconds after which a browser or a proxy may try again.
 pub(super) const TRY_AGAIN: &str = "5";
+
+/// No use case takes so long: two calls of Twilio, and the waits for the database.
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// Requests under way. Local to this process: it may only refuse for a moment, never allow.
 #[derive(Debug)]
@@ -42,7 +49,16 @@ pub(super) async fn shed_load(State(web): State<Web>, request: Request, next: Ne
         metrics::request_shed("requests");
         return too_busy(request.headers());
     };
-    next.run(request).await
+    answer_in_time(LONGEST, next.run(request)).await
+}
+
+/// Whoever never gets an answer from the database, because the way there is cut and nobody says so, gives the place back. What was
+/// begun at Twilio is done to its end all the same.
+async fn answer_in_time(longest: Duration, answer: impl Future<Output = Response>) -> Response {
+    timeout(longest, answer).await.unwrap_or_else(|_| {
+        tracing::error!(event = "request_took_too_long");
+        unavailable_page()
+    })
 }
 
 /// A page, or for the hydrated page what it can read. Nothing was begun, so the same may be asked again.
@@ -51,5 +67,24 @@ pub(super) fn too_busy(headers: &HeaderMap) -> Response {
         return busy_page();
     }
     let again = [(header::RETRY_AFTER, TRY_AGAIN)];
-    (StatusCode::SERVICE_UNAVAILABLE, again, Json(AppError::Unavailable)).into_response()
+    (
+        StatusCode::SERVICE_UNAVAILABLE,
+        again,
+        Json(AppError::Unavailable),
+    )
+        .into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::future::{pending, ready};
+
+    #[tokio::test]
+    async fn an_answer_that_never_comes_is_a_page() {
+        let answer = answer_in_time(Duration::ZERO, pending()).await;
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        let answer = answer_in_time(LONGEST, ready("here".into_response())).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+    }
 }

@@ -1,6 +1,6 @@
 use super::{
-    Web, body::read_bodies, countries, form::answer_plain_forms, guard::guard_pages, headers::add_headers, health,
-    load::shed_load, odd_requests::refuse_odd_requests, origin::refuse_other_origins, pages,
+    Web, body::read_bodies, countries, form::answer_plain_forms, guard::guard_pages, headers::add_headers,
+    health, load::shed_load, odd_requests::refuse_odd_requests, origin::refuse_other_origins, pages,
     panics::catch_panics, recovery_codes, request_log::log_requests,
 };
 use axum::{

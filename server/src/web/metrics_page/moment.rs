@@ -66,7 +66,10 @@ fn set_money(name: &'static str, value: i64) {
     set(name, of_whole(value));
 }
 
-#[expect(clippy::cast_precision_loss, reason = "exact up to nine million thousand millions")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "exact up to nine million thousand millions"
+)]
 fn of_whole(value: i64) -> f64 {
     value as f64
 }
