@@ -59,6 +59,7 @@ impl Application {
         if is_sandbox {
             add_demo_user(&auth).await?;
         }
+        let metrics = metrics_listener::bind(config.metrics_listen).await?;
         let (listener, address) = listen(config.listen).await?;
         let site = site(&config, address, is_sandbox, &brand_files);
         let web = Web {
@@ -72,7 +73,8 @@ impl Application {
             body_time: config.connections.body,
         };
         let router = web::router(&web, &leptos_options(address), phone);
-        let metrics = metrics_listener::open(&config, &web, recorder).await?;
+        let metrics = metrics.zip(recorder);
+        let metrics = metrics.map(|(listener, recorder)| (listener, web::metrics_router(&web, recorder)));
         Ok(Self {
             listener,
             address,
@@ -102,7 +104,8 @@ impl Application {
         listener.local_addr().ok()
     }
 
-    /// Serves until `stop`, and then as long as proxies need to notice that it is not ready any more; requests under way are answered first, in the time that the setting gives them.
+    /// Serves until `stop`, and then as long as proxies need to notice that it is not ready any more; requests under way are
+    /// answered first, in the time that the setting gives them.
     ///
     /// # Errors
     /// When the listener fails.

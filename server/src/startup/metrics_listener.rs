@@ -1,30 +1,23 @@
 use super::{StartError, connections};
-use crate::{
-    config::{Config, ConnectionLimits},
-    metrics::Recorder,
-    web::{Web, metrics_router},
-};
+use crate::config::ConnectionLimits;
 use axum::Router;
 use futures_util::FutureExt;
-use std::future::pending;
+use std::{future::pending, net::SocketAddr};
 use tokio::net::TcpListener;
 
 /// A few who read the metrics, and nobody else.
 const CONNECTIONS: usize = 16;
 
-/// Opens the listener of the metrics, if one is wanted. Its own, so that nobody who signs in can ask there, and whoever watches
-/// needs no place among the visitors.
-pub(super) async fn open(
-    config: &Config,
-    web: &Web,
-    recorder: Option<Recorder>,
-) -> Result<Option<(TcpListener, Router)>, StartError> {
-    let (Some(address), Some(recorder)) = (config.metrics_listen, recorder) else {
+/// Takes the address of the metrics, if one is wanted. Its own, so that nobody who signs in can ask there, and whoever watches needs
+/// no place among the visitors.
+pub(super) async fn bind(address: Option<SocketAddr>) -> Result<Option<TcpListener>, StartError> {
+    let Some(address) = address else {
         return Ok(None);
     };
-    let failed = |cause| StartError::ListenForMetrics { address, cause };
-    let listener = TcpListener::bind(address).await.map_err(failed)?;
-    Ok(Some((listener, metrics_router(web, recorder))))
+    let bound = TcpListener::bind(address).await;
+    bound
+        .map(Some)
+        .map_err(|cause| StartError::ListenForMetrics { address, cause })
 }
 
 /// Serves as long as the process does: how it drains is worth reading, too.
