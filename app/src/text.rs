@@ -62,6 +62,9 @@ pub struct Text {
     /// Plain page for a moment when no page can be made. Kept out of the bundle, like the next.
     #[cfg(feature = "ssr")]
     pub unavailable: PlainPageText,
+    /// Plain page for a moment when there is too much to do.
+    #[cfg(feature = "ssr")]
+    pub busy: PlainPageText,
     /// Plain page for a post that another site's page made.
     #[cfg(feature = "ssr")]
     pub other_origin: PlainPageText,

@@ -25,7 +25,7 @@ use server::{
     data_key::{DataKey, KEY_LENGTH},
     randomness::SeededRandomness,
     store::{Database, Synchronous},
-    web::{Assets, Site, Web, router},
+    web::{Assets, Health, Load, Site, Web, router},
 };
 use std::{
     net::SocketAddr,
@@ -160,7 +160,7 @@ pub(crate) async fn ask(router: &Router, mut request: Request<Body>) -> Answer {
 async fn open(file: &Path) -> Database {
     let url = format!("sqlite://{}", file.display());
     let key = DataKey::new(&[7; KEY_LENGTH], Arc::new(SeededRandomness::new(2)));
-    Database::open(&url, Synchronous::Normal, key).await.unwrap()
+    Database::open(&url, Synchronous::Normal.into(), key).await.unwrap()
 }
 
 fn auth(database: Database, clock: Arc<dyn Clock>, recorder: Arc<Recorder>) -> Auth {
@@ -194,6 +194,9 @@ fn routes(auth: Arc<Auth>) -> Router {
         countries: Countries::new(&AllowedCountries::All, NumberReader::default()),
     };
     let web = Web {
+        health: Arc::new(Health::new(Arc::clone(&auth))),
+        load: Arc::new(Load::new(256)),
+        connections_limit: 512,
         auth,
         site: Arc::new(site),
         assets: Arc::new(Assets::new(PathBuf::new(), None)),

@@ -7,6 +7,7 @@ mod approved;
 mod attempts;
 mod audit;
 mod browser_secret;
+mod budget_today;
 mod ceilings;
 mod change_password;
 mod change_phone;
@@ -60,6 +61,7 @@ pub use allowed_countries::AllowedCountries;
 pub use approved::Approved;
 pub use attempts::{Failures, KnownBrowser};
 pub use browser_secret::{BrowserSecret, BrowserSecretHash};
+pub use budget_today::BudgetToday;
 pub use client_address::ClientAddress;
 pub use currency::Currency;
 pub use destination::Destination;
@@ -91,7 +93,7 @@ pub use visitor::Visitor;
 use crate::{
     clock::Clock,
     randomness::Randomness,
-    store::{Database, StoreError},
+    store::{Database, OfStore, StoreError},
     verify::Verify,
 };
 use std::sync::Arc;
@@ -126,6 +128,15 @@ pub enum AuthError {
     /// A task ended before its work was done.
     #[error("a task ended before its work was done")]
     Task,
+}
+
+impl OfStore for AuthError {
+    fn of_store(&self) -> Option<&StoreError> {
+        match self {
+            Self::Store(failure) => Some(failure),
+            Self::Hash(_) | Self::Task => None,
+        }
+    }
 }
 
 impl AuthError {

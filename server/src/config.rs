@@ -5,11 +5,13 @@
 mod brand;
 mod connections;
 mod data_key;
+mod database;
 mod dotenv;
 mod environment;
 mod forward_auth;
 mod help;
 mod lifetimes;
+mod load;
 mod names;
 mod portal;
 mod proxies;
@@ -30,6 +32,7 @@ pub use brand::BrandConfig;
 pub use connections::ConnectionLimits;
 pub use dotenv::DotenvError;
 pub use environment::Environment;
+pub use load::LoadLimits;
 
 pub use portal::LogFormat;
 pub use proxies::TrustedProxies;
@@ -46,7 +49,7 @@ use crate::sandbox::SandboxSettings;
 use crate::{
     auth::{NumberReader, PasswordCost, Policy},
     data_key::DataKeySource,
-    store::Synchronous,
+    store::DatabaseLimits,
     twilio::{SendOptions, Timeouts},
 };
 use app::sign_in::HelpLine;
@@ -70,8 +73,8 @@ pub struct Config {
     pub database_url: String,
     /// Where the key is kept that numbers are sealed with.
     pub data_key: DataKeySource,
-    /// How hard SQLite presses a commit to the disk.
-    pub synchronous: Synchronous,
+    /// How much of the database this instance may take.
+    pub database_limits: DatabaseLimits,
     /// Who sends the codes.
     pub provider: Provider,
     /// How long Twilio may take.
@@ -92,8 +95,14 @@ pub struct Config {
     pub password_cost: PasswordCost,
     /// Reads national numbers.
     pub numbers: NumberReader,
+    /// How much is done at once.
+    pub load: LoadLimits,
+    /// Where the metrics are read; `None` counts nothing.
+    pub metrics_listen: Option<SocketAddr>,
     /// How long requests under way may take after the process was asked to stop.
     pub drain: Duration,
+    /// How long it still takes requests after that, while it says that it is not ready.
+    pub drain_delay: Duration,
     /// What people who are stuck are told.
     pub help: HelpLine,
     /// What the portal is called and dressed in.
@@ -170,7 +179,7 @@ impl Config {
             data_key: data_key::source(reader, &data_dir, &database_url),
             database_url,
             data_dir,
-            synchronous: portal::synchronous(reader),
+            database_limits: database::database_limits(reader),
             sandbox_hosts: portal::sandbox_hosts(reader),
             #[cfg(feature = "sandbox")]
             sandbox,
@@ -182,7 +191,10 @@ impl Config {
             },
             password_cost: portal::password_cost(reader),
             numbers: portal::numbers(reader),
+            load: load::load_limits(reader),
+            metrics_listen: portal::metrics_listen(reader),
             drain: portal::drain(reader),
+            drain_delay: portal::drain_delay(reader),
             help: help::line(reader),
             brand: brand::brand(reader),
             log_format: portal::log_format(reader),

@@ -11,12 +11,14 @@ mod cookies;
 mod data_key;
 mod database;
 mod database_file;
+mod database_server;
 mod database_trouble;
 mod finding;
 mod flags;
 mod forward_auth;
 mod headers;
 mod listen;
+mod metrics_listen;
 mod mode;
 mod password_cost;
 mod portal;
@@ -61,6 +63,10 @@ pub async fn examine(environment: &Environment, clock: &dyn Clock) -> Report {
     }
     findings.push(site::examine());
     findings.push(brand::examine(&settings.config.brand));
+    if settings.are_good("KAKUNIN_METRICS_LISTEN") && settings.are_good("KAKUNIN_LISTEN") {
+        let config = &settings.config;
+        findings.push(metrics_listen::examine(config.metrics_listen, config.listen));
+    }
     let (twilio, database, web) = tokio::join!(
         in_time("twilio-answer", twilio::examine(&settings, clock)),
         in_time("database", database::examine(&settings)),

@@ -10,6 +10,7 @@ pub mod config;
 pub mod countries;
 pub mod data_key;
 pub mod doctor;
+pub mod metrics;
 pub mod randomness;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

@@ -15,9 +15,12 @@ mod gallery;
 mod group_number;
 mod guard;
 mod headers;
+mod health;
 mod language;
+mod load;
 #[cfg(feature = "sandbox")]
 mod local_only;
+mod metrics_page;
 mod odd_requests;
 mod origin;
 mod pages;
@@ -39,5 +42,8 @@ pub use brand_files::{BrandError, BrandFiles};
 // The door of the fuzz target of this name.
 #[doc(hidden)]
 pub use forwarded::forwarded_address;
+pub use health::Health;
+pub use load::Load;
+pub(crate) use metrics_page::metrics_router;
 pub use router::router;
 pub use site::{Site, Web};

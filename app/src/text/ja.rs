@@ -43,6 +43,8 @@ pub(super) const TEXT: Text = Text {
     #[cfg(feature = "ssr")]
     unavailable: plain_pages::UNAVAILABLE,
     #[cfg(feature = "ssr")]
+    busy: plain_pages::BUSY,
+    #[cfg(feature = "ssr")]
     other_origin: plain_pages::OTHER_ORIGIN,
     #[cfg(feature = "ssr")]
     malformed: plain_pages::MALFORMED,

@@ -52,7 +52,8 @@ impl Auth {
         remember: bool,
     ) -> Result<Option<Outcome>, AuthError> {
         let id = SessionId::random(&*self.randomness);
-        match self.raise(visitor, open, claim, &id, remember).await? {
+        let raise = || self.raise(visitor, open, claim, &id, remember);
+        match self.database.again(raise).await? {
             Rise::Done(factor, browser) => {
                 let factor = factor.as_str();
                 tracing::info!(event = "signed_in", factor, user_id = open.user_id, address = %visitor.address);

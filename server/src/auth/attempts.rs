@@ -52,12 +52,13 @@ impl Auth {
         };
         let claims = self.claims(visitor, name.as_ref(), username, user.as_ref());
         let user_id = user.as_ref().map(|user| user.id.clone());
-        if let Some(until) = self.claim(visitor, &claims, user_id.as_deref()).await? {
+        let claim = || self.claim(visitor, &claims, user_id.as_deref());
+        if let Some(until) = self.database.again(claim).await? {
             return Ok(Attempt::HeldBack { until });
         }
         match self.with_right_password(user, password).await {
             Ok(Some(user)) => {
-                self.forgive(&claims, true).await?;
+                self.database.again(|| self.forgive(&claims, true)).await?;
                 Ok(Attempt::Right(user))
             }
             Ok(None) => {
@@ -66,7 +67,7 @@ impl Auth {
             }
             Err(error) => {
                 // Nothing was compared, so nothing failed.
-                self.forgive(&claims, false).await?;
+                self.database.again(|| self.forgive(&claims, false)).await?;
                 Err(error)
             }
         }

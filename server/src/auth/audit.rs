@@ -3,6 +3,7 @@ use crate::store::{Actor, AuditEvent, Ceiling, StoreError, Transaction};
 use app::domain::{ActivityKind, MaskedPhone};
 
 /// What a use case writes down of a decision; who, where and when are known already.
+#[derive(Clone, Copy)]
 pub(super) struct Note<'a> {
     pub kind: ActivityKind,
     pub actor: Actor,
@@ -67,18 +68,24 @@ impl Auth {
         note: Note<'_>,
         subject: &str,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.database.begin().await?;
-        if transaction.reserve(ONE_ROW, subject, self.clock.now()).await? {
-            self.write_down(&mut transaction, visitor, note).await?;
-            transaction.commit().await?;
-        }
-        Ok(())
+        let write = || async {
+            let mut transaction = self.database.begin().await?;
+            if transaction.reserve(ONE_ROW, subject, self.clock.now()).await? {
+                self.write_down(&mut transaction, visitor, note).await?;
+                transaction.commit().await?;
+            }
+            Ok(())
+        };
+        self.database.again(write).await
     }
 
     /// Writes it down by itself, where nothing else is to last: a refusal.
     pub(super) async fn write_down_alone(&self, visitor: &Visitor, note: Note<'_>) -> Result<(), StoreError> {
-        let mut transaction = self.database.begin().await?;
-        self.write_down(&mut transaction, visitor, note).await?;
-        transaction.commit().await
+        let write = || async {
+            let mut transaction = self.database.begin().await?;
+            self.write_down(&mut transaction, visitor, note).await?;
+            transaction.commit().await
+        };
+        self.database.again(write).await
     }
 }

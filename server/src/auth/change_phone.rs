@@ -111,7 +111,8 @@ impl Auth {
         claim: &CheckClaim,
     ) -> Result<Option<Outcome>, AuthError> {
         let id = SessionId::random(&*self.randomness);
-        match self.take_new_phone(visitor, open, claim, &id).await? {
+        let take = || self.take_new_phone(visitor, open, claim, &id);
+        match self.database.again(take).await? {
             Change::Done => {
                 tracing::info!(event = "phone_changed", user_id = open.user_id, phone = %claim.number.masked());
                 let outcome = self.renewed(visitor, id).await?;

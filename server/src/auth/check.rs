@@ -58,7 +58,11 @@ impl Auth {
             None => Notice::CodeExpired.into(),
             Some(number) => {
                 self.read_back_dead_claim(&number).await?;
-                match self.claim_check(visitor, &open, &number).await? {
+                match self
+                    .database
+                    .again(|| self.claim_check(visitor, &open, &number))
+                    .await?
+                {
                     Err(told) => {
                         // What a ceiling refused is explained where it was refused.
                         if told.notice != Notice::TooManyChecks {

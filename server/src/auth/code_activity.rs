@@ -34,9 +34,7 @@ impl Auth {
             reason: Some(reason),
             ..Note::of_user(kind, &send.user_id)
         };
-        let mut transaction = self.database.begin().await?;
-        self.write_down(&mut transaction, &send.visitor, note).await?;
-        transaction.commit().await
+        self.write_down_alone(&send.visitor, note).await
     }
 
     /// A code was refused before anybody compared it.

@@ -65,8 +65,7 @@ impl Auth {
         Ok(())
     }
 
-    /// The code was right, too: one transaction ends verification and challenge, and makes the session fresh under a new id. It
-    /// raises nothing: the session was full before.
+    /// The code was right, too.
     pub(super) async fn approve_step_up(
         &self,
         visitor: &Visitor,
@@ -74,6 +73,28 @@ impl Auth {
         claim: &CheckClaim,
     ) -> Result<Option<Outcome>, AuthError> {
         let id = SessionId::random(&*self.randomness);
+        let confirm = || self.confirm(visitor, open, claim, &id);
+        if !self.database.again(confirm).await? {
+            return Ok(None);
+        }
+        tracing::info!(event = "confirmed", user_id = open.user_id, address = %visitor.address);
+        let outcome = self.renewed(visitor, id).await?;
+        Ok(Some(
+            outcome
+                .said_even_if_ended(Notice::Confirmed)
+                .going_to(open.page_to_return_to()),
+        ))
+    }
+
+    /// One transaction ends verification and challenge, and makes the session fresh under a new id. It raises nothing: the
+    /// session was full before.
+    async fn confirm(
+        &self,
+        visitor: &Visitor,
+        open: &OpenChallenge,
+        claim: &CheckClaim,
+        id: &SessionId,
+    ) -> Result<bool, StoreError> {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
         let ended = transaction.end_verification(claim).await?;
@@ -86,7 +107,7 @@ impl Auth {
                 .confirm_session(&open.session, &id.hash(), open.made_at, now)
                 .await?;
         if !confirmed {
-            return Ok(None);
+            return Ok(false);
         }
         let phone = claim.number.masked();
         let note = Note {
@@ -97,12 +118,6 @@ impl Auth {
         self.write_down(&mut transaction, visitor, note).await?;
         self.count_approval(&mut transaction, claim, &ended).await?;
         transaction.commit().await?;
-        tracing::info!(event = "confirmed", user_id = open.user_id, address = %visitor.address);
-        let outcome = self.renewed(visitor, id).await?;
-        Ok(Some(
-            outcome
-                .said_even_if_ended(Notice::Confirmed)
-                .going_to(open.page_to_return_to()),
-        ))
+        Ok(true)
     }
 }

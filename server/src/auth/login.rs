@@ -28,13 +28,18 @@ impl Auth {
         if user.locked_at.is_some() {
             return self.account_locked(visitor, &user).await;
         }
-        let Some((id, browser)) = self.open_session(visitor, &user).await? else {
+        let opened = self.database.again(|| self.open_session(visitor, &user)).await?;
+        let Some((id, browser)) = opened else {
             // Locked, or given another password, since it was read.
             return self.refuse(visitor, Notice::WrongPassword).await;
         };
         tracing::info!(event = "password_accepted", user_id = user.id, address = %visitor.address);
         let outcome = self.renewed(visitor, id).await?.with_browser(browser);
         let is_in = matches!(outcome.view.state, AuthState::SignedIn(_));
+        if is_in {
+            let factor = Factor::Browser.as_str();
+            tracing::info!(event = "signed_in", factor, user_id = user.id, address = %visitor.address);
+        }
         Ok(outcome.returning_to(visitor.return_to.clone().filter(|_| is_in)))
     }
 
@@ -137,9 +142,6 @@ impl Auth {
             reason: Some(factor.as_str()),
             ..Note::of_user(ActivityKind::SignedIn, &user.id)
         };
-        self.write_down(transaction, visitor, note).await?;
-        let factor = factor.as_str();
-        tracing::info!(event = "signed_in", factor, user_id = user.id, address = %visitor.address);
-        Ok(())
+        self.write_down(transaction, visitor, note).await
     }
 }

@@ -1,3 +1,4 @@
+use crate::metrics::{self, Stopwatch};
 use argon2::{
     Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash,
 };
@@ -58,6 +59,8 @@ pub struct Passwords {
     at_once: Arc<Semaphore>,
     // Those under way and those that wait for them.
     places: Arc<Semaphore>,
+    cores: usize,
+    waiting: usize,
 }
 
 /// Bytes of a password as typed. A longer one is wrong, and refused where one is chosen, without being looked at: hashing a
@@ -78,12 +81,32 @@ impl Passwords {
         let params = Params::new(cost.memory, cost.passes, cost.lanes, length).map_err(argon2_error)?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let nobody = hash_now(&argon2, "")?.into();
-        Ok(Self {
+        let cores = cores.max(1);
+        let passwords = Self {
             argon2,
             nobody,
-            at_once: Arc::new(Semaphore::new(cores.max(1))),
-            places: Arc::new(Semaphore::new(cores.max(1) * (1 + WAITING))),
-        })
+            at_once: Arc::new(Semaphore::new(cores)),
+            places: Arc::new(Semaphore::new(cores)),
+            cores,
+            waiting: 0,
+        };
+        Ok(passwords.with_waiting(WAITING * cores))
+    }
+
+    /// Lets so many wait, and no more.
+    #[must_use]
+    pub fn with_waiting(self, waiting: usize) -> Self {
+        let places = Arc::new(Semaphore::new(self.cores + waiting));
+        Self {
+            places,
+            waiting,
+            ..self
+        }
+    }
+
+    /// So many may wait.
+    pub fn waiting_at_most(&self) -> usize {
+        self.waiting
     }
 
     /// The hash of a new password, as a PHC string.
@@ -131,16 +154,17 @@ impl Passwords {
     ) -> Result<T, HashError> {
         let place = Arc::clone(&self.places).try_acquire_owned();
         let place = place.map_err(|_| HashError::TooMany)?;
-        let permit = self
-            .at_once
-            .clone()
-            .acquire_owned()
-            .await
-            .map_err(|_| HashError::Thread)?;
+        let waits = metrics::password_waits();
+        let permit = self.at_once.clone().acquire_owned().await;
+        drop(waits);
+        let permit = permit.map_err(|_| HashError::Thread)?;
         tokio::task::spawn_blocking(move || {
             // Held to the end of the work, also when the visitor has gone away.
             let _held = (permit, place);
-            work()
+            let begun = Stopwatch::start();
+            let done = work();
+            metrics::passwords_hashed(begun.elapsed());
+            done
         })
         .await
         .map_err(|_| HashError::Thread)?

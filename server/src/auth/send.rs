@@ -96,7 +96,7 @@ impl Auth {
 
     async fn send_once(&self, press: &Press) -> Result<Option<Told>, StoreError> {
         let left_behind = self.read_back_dead_claim(&press.number).await?;
-        match self.claim_send(press).await? {
+        match self.database.again(|| self.claim_send(press)).await? {
             Claim::Taken(claimed) => Ok(self.call_and_settle(*claimed).await?.map(Told::from)),
             // There is nothing to wait for that anybody knows of.
             Claim::Refused(Some(Notice::WaitBeforeSending)) if left_behind == Some(ReadBack::Unknown) => {

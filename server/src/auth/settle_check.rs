@@ -1,5 +1,5 @@
 use super::{
-    Auth,
+    Auth, Verification,
     check::{CheckClaim, settle},
     open_challenge::OpenChallenge,
     settle_send::was_sent_since,
@@ -11,6 +11,26 @@ use crate::{
 use app::domain::Notice;
 
 impl Auth {
+    /// One transaction that changes the row of a claim; true while tries are left.
+    async fn settle_claim(
+        &self,
+        claim: &CheckClaim,
+        change: impl Fn(&mut Verification) + Sync,
+    ) -> Result<bool, StoreError> {
+        self.database.again(|| self.save_settled(claim, &change)).await
+    }
+
+    async fn save_settled(
+        &self,
+        claim: &CheckClaim,
+        change: &(impl Fn(&mut Verification) + Sync),
+    ) -> Result<bool, StoreError> {
+        let mut transaction = self.database.begin().await?;
+        let checks_left = settle(&mut transaction, claim, |row| change(row)).await?;
+        transaction.commit().await?;
+        Ok(checks_left)
+    }
+
     /// Reads by number what became of a send that nobody knew of: its code has perhaps arrived.
     pub(super) async fn find_sid(
         &self,
@@ -23,22 +43,14 @@ impl Auth {
         let Some(Fetched { started, .. }) = found else {
             return Ok(Ok(None));
         };
-        let mut transaction = self.database.begin().await?;
-        settle(&mut transaction, claim, |row| {
-            row.learn_sid(&started, self.policy.code_lifetime);
-        })
-        .await?;
-        transaction.commit().await?;
+        self.settle_claim(claim, |row| row.learn_sid(&started, self.policy.code_lifetime))
+            .await?;
         Ok(Ok(Some(started.sid)))
     }
 
     pub(super) async fn settle_nothing_found(&self, claim: &CheckClaim) -> Result<Notice, StoreError> {
-        let mut transaction = self.database.begin().await?;
-        settle(&mut transaction, claim, |row| {
-            row.settle_nothing_found(claim.lost_before)
-        })
-        .await?;
-        transaction.commit().await?;
+        self.settle_claim(claim, |row| row.settle_nothing_found(claim.lost_before))
+            .await?;
         Ok(Notice::SendNotFound)
     }
 
@@ -54,14 +66,12 @@ impl Auth {
             self.give_check_back(open, claim).await?;
             return Ok(Notice::MalformedCode);
         }
-        let mut transaction = self.database.begin().await?;
-        let checks_left = settle(&mut transaction, claim, |row| match verdict {
+        let settle = |row: &mut Verification| match verdict {
             Verdict::Gone => row.settle_gone(sid, claim.sends),
             Verdict::UsedUp => row.settle_checks_used_up(sid),
             _ => row.settle_wrong(),
-        })
-        .await?;
-        transaction.commit().await?;
+        };
+        let checks_left = self.settle_claim(claim, settle).await?;
         Ok(match verdict {
             // The answer that was lost may have been an approval, which deletes the verification.
             Verdict::Gone if claim.lost_before => Notice::AnswerLost,
@@ -77,6 +87,10 @@ impl Auth {
         open: &OpenChallenge,
         claim: &CheckClaim,
     ) -> Result<(), StoreError> {
+        self.database.again(|| self.uncount_check(open, claim)).await
+    }
+
+    async fn uncount_check(&self, open: &OpenChallenge, claim: &CheckClaim) -> Result<(), StoreError> {
         let mut transaction = self.database.begin().await?;
         settle(&mut transaction, claim, |row| {
             row.settle_check_not_made(claim.lost_before)
@@ -97,16 +111,14 @@ impl Auth {
             Ok(Some(found)) if found.checks_used_up => true,
             Ok(Some(_)) | Err(Unanswered) => return Ok(Notice::CheckFailed),
         };
-        let mut transaction = self.database.begin().await?;
-        settle(&mut transaction, claim, |row| {
+        let settle = |row: &mut Verification| {
             if used_up {
                 row.settle_checks_used_up(sid);
             } else {
                 row.settle_gone(sid, claim.sends);
             }
-        })
-        .await?;
-        transaction.commit().await?;
+        };
+        self.settle_claim(claim, settle).await?;
         Ok(if used_up {
             Notice::NoChecksLeft
         } else {

@@ -71,7 +71,8 @@ impl Auth {
             }
             Err(StartError::NotProcessed { wait }) => {
                 tracing::warn!(event = "send_not_processed", user_id, channel, %phone);
-                self.give_back(&send, wait_before_next(wait)).await?;
+                let wait = wait_before_next(wait);
+                self.database.again(|| self.give_back(&send, wait)).await?;
                 self.write_send(&send, ActivityKind::SendRefused, "not_processed")
                     .await?;
                 Ok(Some(Notice::SendFailed))
@@ -91,11 +92,24 @@ impl Auth {
         match refusal {
             Refusal::SendsUsedUp => self.settle_used_up(send, false).await,
             Refusal::ChecksUsedUp => self.settle_used_up(send, true).await,
-            _ => self.give_back(send, wait_after(refusal)).await,
+            _ => {
+                let wait = wait_after(refusal);
+                self.database.again(|| self.give_back(send, wait)).await
+            }
         }
     }
 
     async fn settle_started(
+        &self,
+        number: &PhoneNumber,
+        claim: SendClaim,
+        started: &Started,
+    ) -> Result<(), StoreError> {
+        let settle = || self.save_started(number, claim, started);
+        self.database.again(settle).await
+    }
+
+    async fn save_started(
         &self,
         number: &PhoneNumber,
         claim: SendClaim,
@@ -127,11 +141,21 @@ impl Auth {
     async fn settle_used_up(&self, send: &ClaimedSend, checks_too: bool) -> Result<(), StoreError> {
         let known = self.verify.fetch(Subject::Number(&send.number)).await;
         let found = known.ok().flatten();
+        let settle = || self.save_used_up(send, found.as_ref(), checks_too);
+        self.database.again(settle).await
+    }
+
+    async fn save_used_up(
+        &self,
+        send: &ClaimedSend,
+        found: Option<&Fetched>,
+        checks_too: bool,
+    ) -> Result<(), StoreError> {
         let lifetime = self.policy.code_lifetime;
         let mut transaction = self.database.begin().await?;
         let mut row = transaction.hold_verification(&send.number).await?;
         if row.is_claimed_by(send.claim) {
-            row.settle_used_up(send.claim, found.as_ref(), checks_too, lifetime);
+            row.settle_used_up(send.claim, found, checks_too, lifetime);
             release(&mut transaction, &mut row, send).await?;
         }
         transaction.commit().await
@@ -154,7 +178,8 @@ impl Auth {
     /// Reads a send without an answer once. An older message of the same verification, of which nobody knew either, is taken as
     /// well: its code may be the one that arrives.
     async fn read_back(&self, number: &PhoneNumber, claim: SendClaim) -> Result<ReadBack, StoreError> {
-        let Some(row) = self.end_claim(number, claim).await? else {
+        let ended = self.database.again(|| self.end_claim(number, claim));
+        let Some(row) = ended.await? else {
             return Ok(ReadBack::Unknown);
         };
         let found = match self.verify.fetch(Subject::Number(number)).await {

@@ -25,6 +25,10 @@ impl Auth {
     /// # Errors
     /// When the database fails.
     pub async fn visit(&self, visitor: &Visitor) -> Result<Visit, StoreError> {
+        self.database.again(|| self.look_up(visitor)).await
+    }
+
+    async fn look_up(&self, visitor: &Visitor) -> Result<Visit, StoreError> {
         let now = self.clock.now();
         let Some(id) = &visitor.session else {
             return Ok(Visit::of_nobody(false, now));

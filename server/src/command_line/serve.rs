@@ -55,6 +55,9 @@ fn print_addresses(config: &Config, application: &Application) {
             println!("Twilio    {}", place_of(&settings.base_url));
         }
     }
+    if let Some(address) = application.metrics_address() {
+        println!("Metrics   http://{address}/metrics");
+    }
 }
 
 /// Where the codes come from: the origin alone, because user and password may stand before the host.

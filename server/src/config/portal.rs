@@ -96,6 +96,22 @@ pub(super) fn drain(reader: &mut Reader<'_>) -> Duration {
     Duration::from_secs(seconds.unsigned_abs())
 }
 
+pub(super) fn drain_delay(reader: &mut Reader<'_>) -> Duration {
+    let seconds = reader.number("KAKUNIN_DRAIN_DELAY_SECONDS", 0, 0, 300);
+    Duration::from_secs(seconds.unsigned_abs())
+}
+
+pub(super) fn metrics_listen(reader: &mut Reader<'_>) -> Option<SocketAddr> {
+    let value = reader.text("KAKUNIN_METRICS_LISTEN")?;
+    let address = value.parse().ok();
+    if address.is_none() {
+        reader.mistake(format!(
+            "KAKUNIN_METRICS_LISTEN must be an address and a port such as 127.0.0.1:9464, not `{value}`"
+        ));
+    }
+    address
+}
+
 pub(super) fn log_format(reader: &mut Reader<'_>) -> LogFormat {
     reader.choice(
         "KAKUNIN_LOG_FORMAT",

@@ -77,6 +77,18 @@ pub const SETTINGS: &[Setting] = &[
         "KAKUNIN_MAX_CONNECTIONS",
         "connections at once, default 512; others wait. Keep it below ulimit -n",
     ),
+    setting(
+        "KAKUNIN_MAX_REQUESTS",
+        "requests under way at once, default 256; others get a 503 and may try again",
+    ),
+    setting(
+        "KAKUNIN_MAX_PASSWORDS",
+        "passwords that may wait to be hashed, default 64 for each core; others get a 503",
+    ),
+    setting(
+        "KAKUNIN_METRICS_LISTEN",
+        "address of its own for /metrics, such as 127.0.0.1:9464; not for visitors, default none",
+    ),
     setting("KAKUNIN_DATA_DIR", "default data"),
     setting(
         "DATABASE_URL",
@@ -87,6 +99,14 @@ pub const SETTINGS: &[Setting] = &[
         "seals phone numbers, 32 bytes in base64; required with PostgreSQL, default data.key in the data folder",
     ),
     setting("KAKUNIN_SQLITE_SYNCHRONOUS", "full (default) or normal"),
+    setting(
+        "KAKUNIN_DATABASE_CONNECTIONS",
+        "connections of one instance to the database, 2 to 1000, default 8",
+    ),
+    setting(
+        "KAKUNIN_DATABASE_TIMEOUT_SECONDS",
+        "how long a connection or a lock is waited for, 1 to 60, default 5; a statement may take twice as long (PostgreSQL)",
+    ),
     setting(
         "KAKUNIN_DEFAULT_COUNTRY",
         "country of national phone numbers, default JP",
@@ -283,6 +303,10 @@ pub const SETTINGS: &[Setting] = &[
     setting(
         "KAKUNIN_DRAIN_SECONDS",
         "how long requests under way may take after SIGTERM, default 15",
+    ),
+    setting(
+        "KAKUNIN_DRAIN_DELAY_SECONDS",
+        "how long /readyz says no after SIGTERM before no request is taken any more, at most 300, default 0",
     ),
     setting("KAKUNIN_LOG", "filter of the log, default info,sqlx=warn"),
     setting("KAKUNIN_LOG_FORMAT", "text (default) or json"),

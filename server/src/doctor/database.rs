@@ -1,4 +1,6 @@
-use super::{Finding, data_key, database_file, database_trouble::remedy, settings::Settings};
+use super::{
+    Finding, data_key, database_file, database_server, database_trouble::remedy, settings::Settings,
+};
 use crate::{
     startup::{Mode, WrongDatabase},
     store::{DATA_KEY_MARK, Form, Pool, Trouble, sqlite_path},
@@ -31,9 +33,13 @@ pub(super) async fn examine(settings: &Settings) -> Vec<Finding> {
             }
         }
     }
+    if let Some(finding) = database_server::unreadable_authority(url) {
+        return vec![finding];
+    }
     match Pool::open_as_is(url).await {
         Ok(database) => {
             findings.extend(look(&database, Mode::of(&settings.config.provider)).await);
+            findings.extend(of_server(&database, settings.config.database_limits.connections).await);
             findings.extend(of_key(&database, settings).await);
             database.close().await;
         }
@@ -57,6 +63,14 @@ async fn of_key(database: &Pool, settings: &Settings) -> Option<Finding> {
         _ => database.mark(DATA_KEY_MARK).await.ok()?,
     };
     Some(data_key::examine(&settings.config.data_key, known.as_deref()))
+}
+
+async fn of_server(database: &Pool, connections: u32) -> Vec<Finding> {
+    match database.server_state().await {
+        Ok(Some(state)) => database_server::examine(&state, connections),
+        Ok(None) => Vec::new(),
+        Err(trouble) => vec![of_trouble("database-server", &trouble)],
+    }
 }
 
 async fn look(database: &Pool, mode: Mode) -> Vec<Finding> {

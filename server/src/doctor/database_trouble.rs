@@ -9,6 +9,9 @@ pub(super) fn remedy(trouble: &Trouble) -> &'static str {
         Trouble::Unreachable(_) => "check host and port in DATABASE_URL, and that the server runs",
         Trouble::Stranger => "check host and port in DATABASE_URL",
         Trouble::Silent => "check host and port in DATABASE_URL, and the firewall",
+        Trouble::Certificate => {
+            "check the host and sslrootcert in DATABASE_URL, and the server's certificate"
+        }
         Trouble::Tls => "check sslmode in DATABASE_URL, and the server's certificate",
         Trouble::Refused => "check user and password in DATABASE_URL, and pg_hba.conf",
         Trouble::Missing => "make it by createdb, or check the name in DATABASE_URL",

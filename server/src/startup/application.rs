@@ -1,14 +1,16 @@
-use super::{WrongDatabase, connections, graceful::serve_until, housekeeping::keep_house, open_database};
+use super::{
+    StartError, connections, graceful::serve_until, housekeeping::keep_house, metrics_listener, open_database,
+};
 use crate::{
     auth::{Auth, AuthError, HashError, Passwords},
     clock::{AdjustableClock, Clock},
     config::{Config, ConnectionLimits, Provider, PublicUrl},
     countries::Countries,
-    data_key::DataKeySourceError,
+    metrics::{self, Recorder},
     randomness::Randomness,
-    store::{Database, OpenError, Trouble},
+    store::Database,
     twilio::{Client, TwilioSettings},
-    web::{self, Assets, BrandError, BrandFiles, Site, Web},
+    web::{self, Assets, BrandFiles, Health, Load, Site, Web},
 };
 use axum::Router;
 use futures_util::FutureExt;
@@ -34,52 +36,10 @@ pub struct Application {
     router: Router,
     auth: Arc<Auth>,
     connections: ConnectionLimits,
+    health: Arc<Health>,
+    metrics: Option<(TcpListener, Router)>,
+    drain_delay: Duration,
     drain: Duration,
-}
-
-/// The portal cannot start. One line each.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// Everyone on the way would read passwords and session cookies (OWASP ASVS 3.3.1).
-    #[error(
-        "{0} is not https: behind a proxy that speaks it, set KAKUNIN_PUBLIC_URL to https:// and its name"
-    )]
-    NotHttps(String),
-    /// The data key cannot be had.
-    #[error(transparent)]
-    DataKey(#[from] DataKeySourceError),
-    /// Nobody can tell which data key the database belongs to.
-    #[error("the database cannot be asked for its data key: {0}")]
-    Unknown(#[from] Trouble),
-    /// The database cannot be opened.
-    #[error(transparent)]
-    Open(#[from] OpenError),
-    /// The database belongs to the other mode.
-    #[error(transparent)]
-    WrongDatabase(#[from] WrongDatabase),
-    /// Passwords cannot be hashed.
-    #[error(transparent)]
-    Hash(#[from] HashError),
-    /// The demo user cannot be made.
-    #[error(transparent)]
-    Demo(#[from] AuthError),
-    /// The operator's own style sheet or logo cannot be used.
-    #[error(transparent)]
-    Brand(#[from] BrandError),
-    /// The client of Twilio cannot be made.
-    #[error("the HTTPS client cannot be made: {0}")]
-    Client(#[from] reqwest::Error),
-    /// The twin cannot listen.
-    #[error("the sandbox cannot listen: {0}")]
-    Sandbox(io::Error),
-    /// The address is taken or not ours.
-    #[error("cannot listen on {address}: {cause}; set KAKUNIN_LISTEN to another address")]
-    Listen {
-        /// Where.
-        address: SocketAddr,
-        /// Why not.
-        cause: io::Error,
-    },
 }
 
 impl Application {
@@ -94,10 +54,12 @@ impl Application {
         let database = open_database(&config, Arc::clone(&around.randomness)).await?;
         let is_sandbox = config.provider.is_sandbox();
         let (settings, phone) = settings_and_phone(&config, &around).await?;
+        let recorder = config.metrics_listen.map(|_| Recorder::install()).transpose()?;
         let auth = Arc::new(auth(&config, &around, database, settings)?);
         if is_sandbox {
             add_demo_user(&auth).await?;
         }
+        let metrics = metrics_listener::bind(config.metrics_listen).await?;
         let (listener, address) = listen(config.listen).await?;
         let site = site(&config, address, is_sandbox, &brand_files);
         let web = Web {
@@ -105,15 +67,23 @@ impl Application {
             site: Arc::new(site),
             assets: Arc::new(around.assets),
             brand_files: Arc::new(brand_files),
+            health: Arc::new(Health::new(Arc::clone(&auth))),
+            load: Arc::new(Load::new(config.load.requests)),
+            connections_limit: config.connections.most,
             body_time: config.connections.body,
         };
         let router = web::router(&web, &leptos_options(address), phone);
+        let metrics = metrics.zip(recorder);
+        let metrics = metrics.map(|(listener, recorder)| (listener, web::metrics_router(&web, recorder)));
         Ok(Self {
             listener,
             address,
             router,
             auth,
             connections: config.connections,
+            health: web.health,
+            metrics,
+            drain_delay: config.drain_delay,
             drain: config.drain,
         })
     }
@@ -128,18 +98,39 @@ impl Application {
         &self.auth.database
     }
 
-    /// Serves until `stop`; requests under way are answered first, in the time that the setting gives them.
+    /// Where the metrics are read, if anywhere.
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        let (listener, _) = self.metrics.as_ref()?;
+        listener.local_addr().ok()
+    }
+
+    /// Serves until `stop`, and then as long as proxies need to notice that it is not ready any more; requests under way are
+    /// answered first, in the time that the setting gives them.
     ///
     /// # Errors
     /// When the listener fails.
     pub async fn run_until(self, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
         let house = tokio::spawn(keep_house(Arc::clone(&self.auth)));
+        let metrics = self
+            .metrics
+            .map(|(listener, routes)| tokio::spawn(metrics_listener::serve(listener, routes)));
+        let (health, delay) = (self.health, self.drain_delay);
+        let stop = async move {
+            stop.await;
+            health.drain();
+            tracing::info!(event = "draining");
+            tokio::time::sleep(delay).await;
+        };
         let served = serve_until(stop, self.drain, |stopping| {
-            connections::serve(self.listener, self.router, self.connections, stopping).boxed()
+            let opened = metrics::connection_opened;
+            connections::serve(self.listener, self.router, self.connections, opened, stopping).boxed()
         })
         .await;
         tracing::info!(event = "stopped");
         house.abort();
+        if let Some(metrics) = metrics {
+            metrics.abort();
+        }
         self.auth.database.close().await;
         served
     }
@@ -158,9 +149,17 @@ fn auth(
         clock,
         randomness: Arc::clone(&around.randomness),
         verify: Arc::new(Client::new(settings, Arc::clone(&around.randomness))?),
-        passwords: Passwords::new(config.password_cost, cores)?,
+        passwords: passwords(config, cores)?,
         numbers: config.numbers,
         policy: config.policy.clone(),
+    })
+}
+
+fn passwords(config: &Config, cores: usize) -> Result<Passwords, HashError> {
+    let passwords = Passwords::new(config.password_cost, cores)?;
+    Ok(match config.load.passwords {
+        Some(waiting) => passwords.with_waiting(waiting),
+        None => passwords,
     })
 }
 

@@ -34,14 +34,15 @@ const LARGEST_BUFFER: usize = 2 * LARGEST_HEAD;
 const LARGEST_REFUSED: u64 = 4 * 1024 * 1024;
 
 /// Serves HTTP/1.1 until `stopping`, then answers the requests under way. `axum::serve` has no timeouts and takes any
-/// number of connections.
+/// number of connections. What `opened` gives lives as long as the connection.
 ///
 /// # Errors
 /// Never; the listener tries again by itself.
-pub(super) async fn serve(
+pub(super) async fn serve<T: Send + 'static>(
     mut listener: TcpListener,
     router: Router,
     limits: ConnectionLimits,
+    opened: impl Fn() -> T,
     mut stopping: BoxFuture<'static, ()>,
 ) -> io::Result<()> {
     let places = Arc::new(Semaphore::new(limits.most));
@@ -51,10 +52,11 @@ pub(super) async fn serve(
             () = &mut stopping => break,
             next = next(&mut listener, &places) => next,
         };
+        let counted = opened();
         let conversation = converse(stream, peer, router.clone(), limits, stop.subscribe());
         tokio::spawn(async move {
             conversation.await;
-            drop(place);
+            drop((place, counted));
         });
     }
     drop(listener);

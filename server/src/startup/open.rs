@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// [`StartError`].
 pub async fn open_database(config: &Config, randomness: Arc<dyn Randomness>) -> Result<Database, StartError> {
     let key = obtain_key(config, randomness).await?;
-    let database = Database::open(&config.database_url, config.synchronous, key).await?;
+    let database = Database::open(&config.database_url, config.database_limits, key).await?;
     Mode::of(&config.provider).claim(&database).await?;
     Ok(database)
 }

@@ -1,12 +1,6 @@
-use super::{sealing, sqlite_file};
-use crate::data_key::{CannotOpen, DataKey};
-use sqlx::{
-    Connection as _, PgPool, SqliteConnection, SqlitePool,
-    migrate::Migrator,
-    postgres::PgPoolOptions,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
-};
-use std::{future::ready, str::FromStr, time::Duration};
+use super::{DatabaseLimits, StoreError, sealing};
+use crate::data_key::DataKey;
+use sqlx::{PgPool, SqlitePool, migrate::Migrator};
 
 /// The database with the key that its numbers are sealed with. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -35,17 +29,6 @@ macro_rules! on {
     };
 }
 pub(super) use on;
-
-/// A query failed. The cause is for the log and never for a page.
-#[derive(Debug, thiserror::Error)]
-#[error("database: {0}")]
-pub struct StoreError(#[from] sqlx::Error);
-
-impl From<CannotOpen> for StoreError {
-    fn from(error: CannotOpen) -> Self {
-        Self(sqlx::Error::Decode(Box::new(error)))
-    }
-}
 
 /// The database could not be opened or brought to this release's form.
 #[derive(Debug, thiserror::Error)]
@@ -82,17 +65,14 @@ pub enum Synchronous {
     Normal,
 }
 
-const CONNECTIONS: u32 = 8;
-const BUSY: Duration = Duration::from_secs(5);
-
 impl Database {
     /// Opens the database, makes it if it is a file that is not there, and brings it to this release's form. A new database
     /// takes this data key for its own; numbers that an earlier release kept in clear are sealed.
     ///
     /// # Errors
     /// When the engine is unknown or refuses, a migration fails, or the database knows another data key.
-    pub async fn open(url: &str, synchronous: Synchronous, key: DataKey) -> Result<Self, OpenError> {
-        let pool = Pool::connect(url, synchronous).await?;
+    pub async fn open(url: &str, limits: DatabaseLimits, key: DataKey) -> Result<Self, OpenError> {
+        let pool = Pool::connect(url, limits).await?;
         pool.migrate().await?;
         let database = Self { pool, key };
         sealing::claim(&database).await?;
@@ -133,50 +113,7 @@ impl Database {
     }
 }
 
-/// On a full disk SQLite ends a transaction by itself (Result and Error Codes, `SQLITE_FULL`); sqlx still counts it as open and
-/// would refuse every later one on this connection. A pooled connection has done its rollback when it comes here.
-fn is_fit(connection: &SqliteConnection) -> bool {
-    !connection.is_in_transaction()
-}
-
 impl Pool {
-    async fn connect(url: &str, synchronous: Synchronous) -> Result<Self, OpenError> {
-        if url.starts_with("sqlite:") {
-            return Ok(Self::Sqlite(Self::open_sqlite(url, synchronous).await?));
-        }
-        if !(url.starts_with("postgres:") || url.starts_with("postgresql:")) {
-            return Err(OpenError::UnknownEngine);
-        }
-        let pool = PgPoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(BUSY);
-        Ok(Self::Postgres(pool.connect(url).await?))
-    }
-
-    async fn open_sqlite(url: &str, synchronous: Synchronous) -> Result<SqlitePool, OpenError> {
-        let options = SqliteConnectOptions::from_str(url)?
-            .create_if_missing(true)
-            .foreign_keys(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(match synchronous {
-                Synchronous::Full => SqliteSynchronous::Full,
-                Synchronous::Normal => SqliteSynchronous::Normal,
-            })
-            .busy_timeout(BUSY);
-        sqlite_file::prepare(options.get_filename()).map_err(OpenError::Folder)?;
-        let pool = SqlitePoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(BUSY)
-            .before_acquire(|connection, _| Box::pin(ready(Ok(is_fit(connection)))));
-        Ok(pool.connect_with(options).await?)
-    }
-
-    async fn migrate(&self) -> Result<(), OpenError> {
-        let migrator = self.migrator();
-        on!(Pool, self, pool => migrator.run(pool).await?);
-        Ok(())
-    }
-
     /// This release's form of the engine at hand.
     pub(super) fn migrator(&self) -> Migrator {
         match self {

@@ -91,7 +91,7 @@ impl Transaction {
     /// # Errors
     /// When the engine could not; then nothing of it remains.
     pub async fn commit(self) -> Result<(), StoreError> {
-        on!(Connection, self.connection, transaction => transaction.commit().await?);
-        Ok(())
+        on!(Connection, self.connection, transaction => transaction.commit().await)
+            .map_err(StoreError::in_commit)
     }
 }

@@ -1,4 +1,4 @@
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 
 /// Why a database cannot be used. Holds neither the URL nor a password.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -15,6 +15,9 @@ pub enum Trouble {
     /// No safe channel to the server.
     #[error("no TLS to the server")]
     Tls,
+    /// Whoever answers cannot prove to be the server.
+    #[error("the server's certificate is not trusted, or not for this host")]
+    Certificate,
     /// The server knows no such user, or another password.
     #[error("the server refuses the user or the password")]
     Refused,
@@ -48,6 +51,7 @@ impl From<sqlx::Error> for Trouble {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::Configuration(_) => Self::Url,
+            sqlx::Error::Io(cause) if is_of_certificate(&cause) => Self::Certificate,
             sqlx::Error::Io(cause) => Self::of_kind(cause.kind()),
             sqlx::Error::Tls(_) => Self::Tls,
             sqlx::Error::Protocol(_) => Self::Stranger,
@@ -56,6 +60,11 @@ impl From<sqlx::Error> for Trouble {
             _ => Self::Other("unknown".into()),
         }
     }
+}
+
+fn is_of_certificate(error: &io::Error) -> bool {
+    let cause = error.get_ref().and_then(|cause| cause.downcast_ref());
+    matches!(cause, Some(rustls::Error::InvalidCertificate(_)))
 }
 
 impl Trouble {

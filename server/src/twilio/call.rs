@@ -4,6 +4,7 @@ use super::{
     failure::reason,
     reply::{Health, Reply},
 };
+use crate::metrics::{self, Stopwatch};
 use reqwest::RequestBuilder;
 use std::time::Duration;
 
@@ -84,6 +85,7 @@ impl Client {
     }
 
     async fn call_once(&self, request: RequestBuilder) -> Result<Reply, CallError> {
+        let begun = Stopwatch::start();
         let response = request.send().await.map_err(|error| {
             tracing::warn!(event = "twilio_call_failed", reason = reason(&error));
             if error.is_connect() {
@@ -94,6 +96,7 @@ impl Client {
         })?;
         let status = response.status().as_u16();
         let reply = Reply::read(response).await?;
+        metrics::twilio_answered_in(begun.elapsed());
         let request_id = reply.request_id.as_deref();
         tracing::info!(event = "twilio_answered", status, request_id);
         Ok(reply)

@@ -1,3 +1,4 @@
+use super::plain_page::busy_page;
 use axum::{
     extract::Request,
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
@@ -29,6 +30,9 @@ pub(super) async fn answer_plain_forms(mut request: Request, next: Next) -> Resp
         .headers_mut()
         .insert(header::ACCEPT, HeaderValue::from_static("text/html"));
     let mut response = next.run(request).await;
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        return busy_page();
+    }
     if response.status() == StatusCode::FOUND {
         *response.status_mut() = StatusCode::SEE_OTHER;
     }

@@ -54,6 +54,12 @@ pub(super) async fn add_headers(State(web): State<Web>, request: Request, next: 
             .entry(header::STRICT_TRANSPORT_SECURITY)
             .or_insert(HeaderValue::from_static(TRANSPORT));
     }
+    // A connection that is kept would be closed under the next request on it.
+    if web.health.is_draining() {
+        response
+            .headers_mut()
+            .insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     response
 }
 

@@ -1,3 +1,4 @@
+use super::load::TRY_AGAIN;
 use app::{
     domain::Language,
     text::{PlainPageText, Text, text},
@@ -20,10 +21,16 @@ pub(super) fn unavailable_page() -> Response {
     let page = page(|text| &text.unavailable);
     (
         StatusCode::SERVICE_UNAVAILABLE,
-        [(header::RETRY_AFTER, "5")],
+        [(header::RETRY_AFTER, TRY_AGAIN)],
         page,
     )
         .into_response()
+}
+
+/// The page for a moment when there is too much to do. Nothing of the request was begun.
+pub(super) fn busy_page() -> Response {
+    let again = [(header::RETRY_AFTER, TRY_AGAIN)];
+    (StatusCode::SERVICE_UNAVAILABLE, again, page(|text| &text.busy)).into_response()
 }
 
 /// The page for a post that another site's page made.

@@ -1,7 +1,7 @@
 mod typed_again;
 
 use self::typed_again::page_named;
-use super::{Web, cookies::Cookies, form::PlainForm, return_to::location};
+use super::{Web, cookies::Cookies, form::PlainForm, load::TRY_AGAIN, return_to::location};
 use crate::auth::{AuthError, BrowserChange, Outcome, SessionChange, Visitor};
 use app::{
     api::check_code::REMEMBER,
@@ -50,6 +50,10 @@ impl RequestPortal {
         };
         let (location, answer) = match kept {
             Ok(view) => (location(&view), Ok(view)),
+            Err(error) if error.is_overload() => {
+                log(&error);
+                return Err(self.too_busy());
+            }
             Err(error) => {
                 log(&error);
                 self.set_cookie(self.cookies.set_notice(Notice::Unavailable));
@@ -134,6 +138,14 @@ impl RequestPortal {
         {
             self.set_cookie(self.cookies.set_return(page));
         }
+    }
+
+    /// No redirect to a page that says so: the browser would ask for one page more. For a plain form the body becomes one.
+    fn too_busy(&self) -> AppError {
+        self.response.set_status(StatusCode::SERVICE_UNAVAILABLE);
+        self.response
+            .insert_header(header::RETRY_AFTER, HeaderValue::from_static(TRY_AGAIN));
+        AppError::Unavailable
     }
 
     fn set_cookie(&self, cookie: HeaderValue) {

@@ -2,7 +2,7 @@ use super::{
     Web,
     guard::{see_other, with_cookies},
     headers::WITHOUT_SCRIPT,
-    plain_page::unavailable_page,
+    plain_page::{busy_page, unavailable_page},
     portal::log,
 };
 use crate::auth::{AuthError, Making, NewRecoveryCodes, Outcome};
@@ -41,7 +41,11 @@ async fn make(State(web): State<Web>, request: Parts) -> Response {
     };
     made.unwrap_or_else(|error| {
         log(&error);
-        unavailable_page()
+        if error.is_overload() {
+            busy_page()
+        } else {
+            unavailable_page()
+        }
     })
 }
 

@@ -1,5 +1,8 @@
 use super::{Web, forward_auth};
-use crate::randomness::Randomness;
+use crate::{
+    metrics::{self, Stopwatch},
+    randomness::Randomness,
+};
 use axum::{
     extract::{MatchedPath, Request, State},
     http::{Method, StatusCode},
@@ -30,13 +33,11 @@ async fn answer(request: Request, next: Next) -> Response {
         .extensions()
         .get::<MatchedPath>()
         .map(|path| path.as_str().to_owned());
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a duration for the log; nothing is decided by it"
-    )]
-    let began = std::time::Instant::now();
+    let begun = Stopwatch::start();
     let response = next.run(request).await;
-    let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let time = begun.elapsed();
+    metrics::request_answered(&method, route.as_deref(), response.status(), time);
+    let milliseconds = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
     write(
         &method,
         route.as_deref().unwrap_or("-"),

@@ -1,6 +1,6 @@
 use super::{
     Web, body::read_bodies, countries, form::answer_plain_forms, forward_auth, group_number::group_number,
-    guard::guard_pages, headers::add_headers, odd_requests::refuse_odd_requests,
+    guard::guard_pages, headers::add_headers, health, load::shed_load, odd_requests::refuse_odd_requests,
     origin::refuse_other_origins, pages, panics::catch_panics, recovery_codes, request_log::log_requests,
 };
 use app::api::GROUP_NUMBER;
@@ -23,13 +23,15 @@ pub fn router(web: &Web, options: &LeptosOptions, phone: Option<Router>) -> Rout
             "/countries/{language}",
             get(countries::options).with_state(web.clone()),
         )
-        .route(GROUP_NUMBER, post(group_number).with_state(web.clone()))
-        .route("/healthz", get(|| async { "ok\n" }));
+        .route(GROUP_NUMBER, post(group_number).with_state(web.clone()));
     // The last layer is the first to see a request.
     let guarded = routes
         .layer(from_fn(answer_plain_forms))
-        .layer(from_fn_with_state(web.clone(), read_bodies))
         .layer(from_fn_with_state(web.clone(), guard_pages))
+        .layer(from_fn_with_state(web.clone(), shed_load))
+        // Whoever watches must get an answer most of all while there is too much to do.
+        .merge(health::routes(&web.health))
+        .layer(from_fn_with_state(web.clone(), read_bodies))
         .layer(from_fn_with_state(web.clone(), refuse_other_origins));
     // Its body is not looked at, and whoever posts to another program asks here by a post.
     let guarded = guarded.merge(forward_auth::routes(web));

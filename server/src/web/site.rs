@@ -1,4 +1,4 @@
-use super::{Assets, BrandFiles};
+use super::{Assets, BrandFiles, Health, Load};
 use crate::{
     auth::Auth,
     config::{PublicUrl, TrustedProxies},
@@ -39,6 +39,12 @@ pub struct Web {
     pub assets: Arc<Assets>,
     /// What the operator dressed the portal in.
     pub brand_files: Arc<BrandFiles>,
+    /// Whether requests may come here.
+    pub health: Arc<Health>,
+    /// Requests under way.
+    pub load: Arc<Load>,
+    /// Connections of visitors at most.
+    pub connections_limit: usize,
     /// How long the body of a request may take to arrive.
     pub body_time: Duration,
 }

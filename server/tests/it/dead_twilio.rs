@@ -7,7 +7,7 @@ use crate::{
 use app::domain::Notice;
 
 /// Three sends and what is read back of them: enough failures that the client leaves Twilio alone.
-async fn tire(portal: &Portal) {
+pub(crate) async fn tire(portal: &Portal) {
     portal
         .control(
             "faults",

@@ -86,7 +86,7 @@ pub(crate) const DATA_KEY: &str = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc="
 pub(crate) async fn open_database(url: &str) -> Result<Database, OpenError> {
     let key = DataKeySource::parse(DATA_KEY).unwrap();
     let key = key.obtain(Arc::new(SystemRandomness)).unwrap();
-    Database::open(url, Synchronous::Normal, key).await
+    Database::open(url, Synchronous::Normal.into(), key).await
 }
 
 /// The same, for contracts that open the database themselves.

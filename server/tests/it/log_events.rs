@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-fn sources(folder: &Path, all: &mut String) {
+pub(crate) fn sources(folder: &Path, all: &mut String) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
@@ -14,7 +14,7 @@ fn sources(folder: &Path, all: &mut String) {
 }
 
 /// The names of level error, by the macro that stands before them.
-fn alerts(source: &str) -> Vec<&str> {
+pub(crate) fn alerts(source: &str) -> Vec<&str> {
     let after = source.split("tracing::error!(").skip(1);
     after
         .filter_map(|call| {

@@ -3,6 +3,7 @@
 mod audit;
 mod ceilings;
 mod challenges;
+mod lease;
 mod parallel;
 mod phones;
 mod pruning;

@@ -7,6 +7,11 @@ pub(super) const UNAVAILABLE: PlainPageText = PlainPageText {
     lead: "Please reload this page in a moment.",
 };
 
+pub(super) const BUSY: PlainPageText = PlainPageText {
+    title: "Many people are signing in right now",
+    lead: "Nothing was done. Please reload this page in a moment.",
+};
+
 pub(super) const OTHER_ORIGIN: PlainPageText = PlainPageText {
     title: "This request is not accepted",
     lead: "It came from another site. Please start again from the sign-in page.",

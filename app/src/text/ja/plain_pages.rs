@@ -7,6 +7,11 @@ pub(super) const UNAVAILABLE: PlainPageText = PlainPageText {
     lead: "少し待ってから、ページを再読み込みしてください。",
 };
 
+pub(super) const BUSY: PlainPageText = PlainPageText {
+    title: "ただいま混み合っています",
+    lead: "操作は行われていません。少し待ってから、ページを再読み込みしてください。",
+};
+
 pub(super) const OTHER_ORIGIN: PlainPageText = PlainPageText {
     title: "この操作は受け付けられません",
     lead: "別のサイトから送られた操作です。サインインページからやり直してください。",

@@ -39,6 +39,7 @@ async fn a_healthy_live_portal_is_ok_in_every_line_but_that_its_twilio_is_a_twin
         "forward-auth",
         "site",
         "brand-files",
+        "metrics-listen",
         "twilio-address",
         "twilio-connection",
         "twilio-answer",
