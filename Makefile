@@ -16,8 +16,9 @@ CARGO_LEPTOS := cargo-leptos@0.3.10
 WASM_BINDGEN := wasm-bindgen-cli@$(shell sed -n '/^name = "wasm-bindgen"$$/{n;s/^version = "\(.*\)"/\1/p;}' Cargo.lock)
 CARGO_DENY := cargo-deny@0.20.2
 CARGO_FUZZ := cargo-fuzz@0.13.2
+CARGO_CYCLONEDX := cargo-cyclonedx@0.5.9
 
-TOOL_PATHS := $(foreach tool,$(CARGO_LEPTOS) $(WASM_BINDGEN) $(CARGO_DENY) $(CARGO_FUZZ),$(TOOLS)/$(subst @,-,$(tool))/bin)
+TOOL_PATHS := $(foreach tool,$(CARGO_LEPTOS) $(WASM_BINDGEN) $(CARGO_DENY) $(CARGO_FUZZ) $(CARGO_CYCLONEDX),$(TOOLS)/$(subst @,-,$(tool))/bin)
 # What tools/ensure-proxies unpacks where it may not install.
 TOOL_PATHS += $(TOOLS)/debian/usr/sbin $(TOOLS)/debian/usr/bin
 empty :=
@@ -148,11 +149,27 @@ release: prerequisites-to-test ## Build what is deployed: dist/kakunin and its s
 	LEPTOS_SITE_ROOT=$(RELEASE_SITE) cargo leptos build --release --precompress $(LEPTOS_LOCKED)
 	@tools/fill-dist $(RELEASE_SITE)
 
+# Outside `make test`: it builds the server once more, for musl.
+.PHONY: package
+package: package-root ## dist/kakunin-VERSION-MACHINE-linux.tar.gz: a static binary without the sandbox, started once with nothing around it
+	@tools/check-package
+	@tools/install-crates $(CARGO_CYCLONEDX)=3
+	@tools/package
+
 .PHONY: clean
 clean: ## Remove what was built; tools and data/ stay
 	rm -rf target dist end2end/node_modules end2end/test-results end2end/playwright-report
 
 # From here on: what the commands above need.
+
+# What `kakunin --version` tells. The Dockerfile names it, because git's folder is not in an image.
+package-root: export GIT_COMMIT ?= $(shell git describe --always --exclude='*' --abbrev=12 --dirty 2>/dev/null)
+
+# What is in an image; the Dockerfile comes here.
+.PHONY: package-root
+package-root: prerequisites-to-test
+	@tools/install-crates $(CARGO_LEPTOS)=12 $(WASM_BINDGEN)=3
+	@tools/package-root $(RELEASE_SITE)
 
 .PHONY: prerequisites-to-build
 prerequisites-to-build:

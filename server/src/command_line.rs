@@ -1,11 +1,15 @@
 //! `kakunin` as operators type it.
 
 mod audit;
+mod backup;
 mod completions;
 mod data_key;
 mod doctor;
+mod health;
 mod migrate;
 mod moment;
+mod moving;
+mod new_file;
 mod operator;
 mod password_input;
 mod printing;
@@ -22,9 +26,12 @@ use crate::config::{Config, Environment, Mistake};
 use clap::{Parser, Subcommand};
 use std::{fmt::Display, path::Path, process::ExitCode};
 
+/// With the commit that it was built from, where the builder named it: `make package` and the Dockerfile do.
+const VERSION: &str = env!("VERSION");
+
 /// A sign-in portal with a phone second factor.
 #[derive(Parser)]
-#[command(name = "kakunin", version, after_help = settings_help::text())]
+#[command(name = "kakunin", version = VERSION, after_help = settings_help::text())]
 struct CommandLine {
     #[command(subcommand)]
     command: Option<Command>,
@@ -55,6 +62,14 @@ enum Command {
     DataKey(data_key::DataKeyCommand),
     /// Brings the database to this release's form, which a start does, too.
     Migrate,
+    /// Copies a SQLite database that may be in use, as it stands at one moment, into a file.
+    Backup(backup::BackupCommand),
+    /// Writes accounts, recovery codes and the audit log into a file, to import them into a database of either engine.
+    Export(moving::ExportCommand),
+    /// Takes all that an export holds into a database without accounts, or nothing.
+    Import(moving::ImportCommand),
+    /// Asks whether the portal of these settings is alive on this machine.
+    Health,
     /// Prints what a shell needs to complete commands.
     Completions {
         /// Which shell.
@@ -104,6 +119,10 @@ fn run_command(command: Command) -> Result<(), Failure> {
             Command::Audit(command) => audit::run(command).await,
             Command::DataKey(command) => data_key::run(command).await,
             Command::Migrate => migrate::run().await,
+            Command::Backup(command) => backup::run(command).await,
+            Command::Export(command) => moving::export(command).await,
+            Command::Import(command) => moving::import(command).await,
+            Command::Health => health::run().await,
             Command::Completions { shell } => completions::run(shell),
             #[cfg(feature = "sandbox")]
             Command::Sandbox(command) => sandbox::run(command).await,

@@ -17,6 +17,7 @@ pub mod sandbox;
 pub mod startup;
 pub mod store;
 pub mod telemetry;
+pub mod transfer;
 pub mod twilio;
 pub mod verify;
 pub mod web;

@@ -66,13 +66,17 @@ pub enum ActivityKind {
     SendsResumed,
     /// Every number was sealed with another key.
     DataKeyRotated,
+    /// An operator wrote all accounts into a file.
+    AccountsExported,
+    /// An operator took accounts from a file.
+    AccountsImported,
     /// A post from elsewhere, or without the confirmation that it needs.
     RequestRefused,
 }
 
 impl ActivityKind {
     /// All kinds.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 33] = [
         Self::SignedIn,
         Self::SignedOut,
         Self::PasswordRefused,
@@ -103,6 +107,8 @@ impl ActivityKind {
         Self::SendsStopped,
         Self::SendsResumed,
         Self::DataKeyRotated,
+        Self::AccountsExported,
+        Self::AccountsImported,
         Self::RequestRefused,
     ];
 
@@ -139,6 +145,8 @@ impl ActivityKind {
             Self::SendsStopped => "sends_stopped",
             Self::SendsResumed => "sends_resumed",
             Self::DataKeyRotated => "data_key_rotated",
+            Self::AccountsExported => "accounts_exported",
+            Self::AccountsImported => "accounts_imported",
             Self::RequestRefused => "request_refused",
         }
     }

@@ -42,7 +42,8 @@ impl Mode {
         }
     }
 
-    const fn as_str(self) -> &'static str {
+    /// The name in the database and in an export.
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Live => "live",
             Self::Sandbox => "sandbox",

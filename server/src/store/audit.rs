@@ -4,6 +4,7 @@ use super::{
     transaction::Connection,
 };
 use app::domain::{ActivityKind, MaskedPhone};
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 /// Who acted.
@@ -68,8 +69,9 @@ impl<'a> AuditEvent<'a> {
     }
 }
 
-/// A row of the audit log.
-#[derive(Clone, Debug, FromRow)]
+/// A row of the audit log. The names are part of the form of an export: whoever changes one makes a new form.
+#[derive(Clone, Debug, Deserialize, FromRow, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct AuditRow {
     /// See [`AuditEvent::id`].
     pub id: String,

@@ -5,7 +5,7 @@ use super::{
 };
 
 /// In the table `portal`; its value is the time, in seconds since 1970.
-const STOPPED: &str = "sends_stopped_at";
+pub(super) const STOPPED: &str = "sends_stopped_at";
 const SELECT: &str = "SELECT value FROM portal WHERE name = $1";
 
 impl Transaction {

@@ -33,6 +33,8 @@ pub(super) fn activity(kind: ActivityKind) -> &'static str {
         ActivityKind::SendsStopped => "Sending stopped",
         ActivityKind::SendsResumed => "Sending resumed",
         ActivityKind::DataKeyRotated => "Data key rotated",
+        ActivityKind::AccountsExported => "Accounts exported",
+        ActivityKind::AccountsImported => "Accounts imported",
         ActivityKind::RequestRefused => "Request refused",
     }
 }

@@ -33,6 +33,8 @@ pub(super) fn activity(kind: ActivityKind) -> &'static str {
         ActivityKind::SendsStopped => "送信の停止",
         ActivityKind::SendsResumed => "送信の再開",
         ActivityKind::DataKeyRotated => "データキーの更新",
+        ActivityKind::AccountsExported => "アカウントの書き出し",
+        ActivityKind::AccountsImported => "アカウントの取り込み",
         ActivityKind::RequestRefused => "操作の拒否",
     }
 }
