@@ -27,7 +27,8 @@ async fn of_many_who_ask_at_once_one_gets_it() {
         for round in 0..5 {
             let now = 1_000 * round;
             let mut asked = JoinSet::new();
-            for database in instances.iter().cycle().take(12).cloned() {
+            for database in instances.iter().cycle().take(12) {
+                let database = database.clone();
                 asked.spawn(async move { database.take_lease("job", now, now + 900).await.unwrap() });
             }
             let taken = asked.join_all().await.into_iter().filter(|taken| *taken).count();
