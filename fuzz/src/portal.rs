@@ -160,7 +160,9 @@ pub(crate) async fn ask(router: &Router, mut request: Request<Body>) -> Answer {
 async fn open(file: &Path) -> Database {
     let url = format!("sqlite://{}", file.display());
     let key = DataKey::new(&[7; KEY_LENGTH], Arc::new(SeededRandomness::new(2)));
-    Database::open(&url, Synchronous::Normal.into(), key).await.unwrap()
+    Database::open(&url, Synchronous::Normal.into(), key)
+        .await
+        .unwrap()
 }
 
 fn auth(database: Database, clock: Arc<dyn Clock>, recorder: Arc<Recorder>) -> Auth {
