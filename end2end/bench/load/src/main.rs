@@ -1,0 +1,65 @@
+//! The load of `make bench`: see `bench-load --help`. Prints one JSON object.
+
+#![allow(clippy::disallowed_methods, reason = "measuring is what it is for")]
+
+mod ceiling;
+mod client;
+mod figures;
+mod inbox;
+mod pace;
+mod page;
+mod person;
+mod seed;
+mod visits;
+mod writes;
+
+use clap::{Parser, Subcommand};
+use serde_json::Value;
+use std::{error::Error, process::ExitCode};
+
+/// What went wrong, for whoever runs the benchmark.
+type Fault = Box<dyn Error + Send + Sync>;
+
+#[derive(Parser)]
+#[command(about = "Load, people and ceilings for `make bench`; prints one JSON object")]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Loads one page again and again.
+    Page(page::Page),
+    /// People who go through steps of the sign-in, each with a session of their own.
+    Visits(visits::Visits),
+    /// Argon2id and nothing else, on so many threads.
+    Ceiling(ceiling::Ceiling),
+    /// Puts people into a database of the portal, which is made where it is missing.
+    Seed(seed::Seed),
+    /// Counts what is written to a SQLite database of the portal.
+    Writes(writes::Writes),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let result = match CommandLine::parse().command {
+        Command::Page(page) => page.run().await,
+        Command::Visits(visits) => visits.run().await,
+        Command::Ceiling(ceiling) => ceiling.run(),
+        Command::Seed(seed) => seed.run().await,
+        Command::Writes(writes) => writes.run().await,
+    };
+    match result {
+        Ok(figures) => print(&figures),
+        Err(fault) => {
+            eprintln!("bench-load: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print(figures: &Value) -> ExitCode {
+    println!("{figures}");
+    ExitCode::SUCCESS
+}

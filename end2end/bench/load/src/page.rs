@@ -1,0 +1,107 @@
+//! One page, again and again.
+
+use crate::{
+    Fault, client::Client, figures::Figures, inbox::Inbox, pace::Pace, person::Person, visits::Target,
+};
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use tokio::task::JoinSet;
+use url::Url;
+
+/// Whose eyes it is seen with.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Viewer {
+    /// Nobody has signed in: the sign-in page.
+    Stranger,
+    /// The code was sent: the page that asks for it.
+    Code,
+    /// Signed in: the account page.
+    Account,
+}
+
+impl Viewer {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Stranger => "/",
+            Self::Code => "/verify",
+            Self::Account => "/account",
+        }
+    }
+}
+
+/// Which page, how fast.
+#[derive(Args)]
+pub(crate) struct Page {
+    #[arg(long)]
+    target: Target,
+    #[arg(long)]
+    url: Url,
+    #[arg(long)]
+    twin: Url,
+    #[arg(long)]
+    viewer: Viewer,
+    /// Sessions that take turns.
+    #[arg(long, default_value_t = 16)]
+    sessions: u32,
+    /// The first of the people who have them.
+    #[arg(long, default_value_t = 0)]
+    first: u32,
+    #[arg(long)]
+    seconds: f64,
+    #[arg(long, default_value_t = 0.0)]
+    warm_up: f64,
+    /// Requests that begin in a second; without it as many as the server can take.
+    #[arg(long)]
+    rate: Option<f64>,
+    #[arg(long, default_value_t = 16)]
+    connections: usize,
+}
+
+impl Page {
+    pub(crate) async fn run(self) -> Result<Value, Fault> {
+        let client = Arc::new(Client::new(&self.url, self.connections)?);
+        let viewers = Arc::new(self.viewers(&client).await?);
+        let bytes = viewers[0].look(&client, self.viewer.path()).await?.body.len();
+        let figures = Arc::new(Figures::after(self.warm_up));
+        let pace = Pace::of(self.rate, self.warm_up + self.seconds);
+        let mut tasks = JoinSet::new();
+        for connection in 0..self.connections {
+            let (client, viewers, figures) = (client.clone(), viewers.clone(), figures.clone());
+            let (pace, path) = (pace.clone(), self.viewer.path());
+            tasks.spawn(async move {
+                let mut turn = connection;
+                while let Some(due) = pace.next().await {
+                    turn += 1;
+                    match viewers[turn % viewers.len()].look(&client, path).await {
+                        Ok(_) => figures.note("page", due),
+                        Err(fault) => figures.note_fault(&fault),
+                    }
+                }
+            });
+        }
+        tasks.join_all().await;
+        let mut json = figures.json();
+        json["bytes"] = json!(bytes);
+        Ok(json)
+    }
+
+    async fn viewers(&self, client: &Client) -> Result<Vec<Person>, Fault> {
+        let inbox = Inbox::open(&self.twin)?;
+        let mut viewers = Vec::new();
+        for index in self.first..self.first + self.sessions {
+            let mut person = Person::new(index, self.target.prefix());
+            if self.viewer != Viewer::Stranger {
+                let expected = inbox.expect(person.phone());
+                person.log_in(client).await?;
+                person.send(client).await?;
+                let code = expected.code().await?;
+                if self.viewer == Viewer::Account {
+                    person.check(client, &code).await?;
+                }
+            }
+            viewers.push(person);
+        }
+        Ok(viewers)
+    }
+}

@@ -1,0 +1,184 @@
+//! People who sign in, or do a part of it.
+
+use crate::{Fault, client::Client, figures::Figures, inbox::Inbox, pace::Pace, person::Person};
+use clap::{Args, ValueEnum};
+use serde_json::Value;
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError},
+    time::Instant,
+};
+use tokio::task::JoinSet;
+use url::Url;
+
+/// Which server stands behind the address.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Target {
+    /// The portal.
+    Kakunin,
+    /// The comparison.
+    Express,
+}
+
+impl Target {
+    /// What stands before the names of its forms.
+    pub(crate) const fn prefix(self) -> &'static str {
+        match self {
+            Self::Kakunin => "/api",
+            Self::Express => "",
+        }
+    }
+}
+
+/// What is measured.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Steps {
+    /// The password only.
+    Logins,
+    /// Send and check; the password was typed before.
+    Pairs,
+    /// All from the password to the account.
+    SignIns,
+}
+
+/// Who does what, how fast.
+#[derive(Args)]
+pub(crate) struct Visits {
+    #[arg(long)]
+    target: Target,
+    #[arg(long)]
+    url: Url,
+    /// Where the twin of Twilio shows its inbox.
+    #[arg(long)]
+    twin: Url,
+    #[arg(long)]
+    steps: Steps,
+    /// How many people there are; each sends once.
+    #[arg(long)]
+    people: u32,
+    /// The first of them: whoever sent a moment ago has to wait.
+    #[arg(long, default_value_t = 0)]
+    first: u32,
+    #[arg(long)]
+    seconds: f64,
+    #[arg(long, default_value_t = 0.0)]
+    warm_up: f64,
+    /// Visits that begin in a second; without it as many as the server can take.
+    #[arg(long)]
+    rate: Option<f64>,
+    /// Connections, and without a rate people at once.
+    #[arg(long, default_value_t = 64)]
+    connections: usize,
+    /// People at once without a rate: those who wait for a code need no connection.
+    #[arg(long)]
+    at_once: Option<usize>,
+}
+
+struct Scene {
+    client: Client,
+    inbox: Arc<Inbox>,
+    figures: Figures,
+    steps: Steps,
+    people: Mutex<VecDeque<Person>>,
+}
+
+impl Visits {
+    pub(crate) async fn run(self) -> Result<Value, Fault> {
+        let client = Client::new(&self.url, self.connections)?;
+        let prefix = self.target.prefix();
+        let everybody = (self.first..self.first + self.people).map(|index| Person::new(index, prefix));
+        let people = match self.steps {
+            Steps::Pairs => logged_in(&Arc::new(Client::new(&self.url, 16)?), everybody.collect()).await?,
+            _ => everybody.collect(),
+        };
+        let scene = Arc::new(Scene {
+            client,
+            inbox: Inbox::open(&self.twin)?,
+            figures: Figures::after(self.warm_up),
+            steps: self.steps,
+            people: Mutex::new(people),
+        });
+        let pace = Pace::of(self.rate, self.warm_up + self.seconds);
+        if self.rate.is_some() {
+            by_the_clock(&scene, &pace).await;
+        } else {
+            at_once(&scene, &pace, self.at_once.unwrap_or(self.connections)).await;
+        }
+        Ok(scene.figures.json())
+    }
+}
+
+/// Types the passwords of all people beforehand.
+async fn logged_in(client: &Arc<Client>, people: VecDeque<Person>) -> Result<VecDeque<Person>, Fault> {
+    let mut tasks = JoinSet::new();
+    for mut person in people {
+        let client = Arc::clone(client);
+        tasks.spawn(async move { person.log_in(&client).await.map(|()| person) });
+    }
+    tasks.join_all().await.into_iter().collect()
+}
+
+async fn by_the_clock(scene: &Arc<Scene>, pace: &Pace) {
+    let mut visits = JoinSet::new();
+    while let Some(due) = pace.next().await {
+        let Some(person) = scene.next_person() else { break };
+        let scene = Arc::clone(scene);
+        visits.spawn(async move { scene.visit(person, due).await });
+    }
+    visits.join_all().await;
+}
+
+async fn at_once(scene: &Arc<Scene>, pace: &Pace, people: usize) {
+    let mut tasks = JoinSet::new();
+    for _ in 0..people {
+        let (scene, pace) = (Arc::clone(scene), pace.clone());
+        tasks.spawn(async move {
+            while let Some(due) = pace.next().await {
+                let Some(person) = scene.next_person() else { break };
+                scene.visit(person, due).await;
+            }
+        });
+    }
+    tasks.join_all().await;
+}
+
+impl Scene {
+    /// Passwords can be typed again by the same people; a number waits after each message.
+    fn next_person(&self) -> Option<Person> {
+        let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
+        people.pop_front()
+    }
+
+    async fn visit(&self, mut person: Person, due: Instant) {
+        if let Err(fault) = self.go_through(&mut person, due).await {
+            self.figures.note_fault(&fault);
+        }
+    }
+
+    async fn go_through(&self, person: &mut Person, due: Instant) -> Result<(), Fault> {
+        let mut begin = due;
+        if self.steps != Steps::Pairs {
+            person.log_in(&self.client).await?;
+            self.figures.note("login", begin);
+            begin = Instant::now();
+        }
+        if self.steps == Steps::Logins {
+            return Ok(());
+        }
+        let expected = self.inbox.expect(person.phone());
+        person.send(&self.client).await?;
+        self.figures.note("send", begin);
+        let code = expected.code().await?;
+        let begin = Instant::now();
+        person.check(&self.client, &code).await?;
+        self.figures.note("check", begin);
+        if self.steps == Steps::SignIns {
+            let begin = Instant::now();
+            person.look(&self.client, "/account").await?;
+            self.figures.note("account", begin);
+        }
+        // With the time until the phone showed the code.
+        self.figures.note("whole", due);
+        Ok(())
+    }
+}
