@@ -6,7 +6,7 @@ import { keep } from "./performance/results.mjs";
 import { folder } from "./performance/settings.mjs";
 
 /** Each measures one kind of thing; in this order. */
-const PARTS = ["start", "pages", "pairs", "passwords"];
+const PARTS = ["start", "pages", "pairs", "passwords", "writes", "visitor"];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((part) => !PARTS.includes(part));

@@ -26,7 +26,7 @@ const pagesOf = async (measured, twin) => {
       });
     // A number that got a code has to wait for the next: others take the second turn.
     const most = await look(index * 2 * SESSIONS, { connections: 32 });
-    const rate = (most.steps["page"]?.per_second ?? 0) * share;
+    const rate = Math.max(1, most.steps["page"]?.per_second ?? 0) * share;
     const steady = await look((index * 2 + 1) * SESSIONS, { connections: 64, rate });
     console.error(`  ${measured.target} ${viewer}: ${most.steps["page"]?.per_second.toFixed(0)}/s, p99 ${steady.steps["page"]?.p99_ms.toFixed(2)} ms`);
     pages[viewer] = { bytes: most.bytes, most: most.steps["page"], steady: steady.steps["page"], memory: measured.server.memory() };

@@ -25,7 +25,7 @@ const withHashing = async (measured, twin) => {
   const people = 500 * (seconds + warmUp);
   const before = await ceiling(cores.both, { threads: count, seconds });
   const most = await visit(measured, twin, "logins", { people, connections: 4 * count });
-  const rate = (most.steps["login"]?.per_second ?? 0) * SHARE;
+  const rate = Math.max(1, most.steps["login"]?.per_second ?? 0) * SHARE;
   const steady = await visit(measured, twin, "logins", { people, rate, connections: 128 });
   const whole = await visit(measured, twin, "sign-ins", { people: people / 2, connections: 8 * count });
   const after = await ceiling(cores.both, { threads: count, seconds });

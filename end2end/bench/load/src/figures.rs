@@ -8,9 +8,18 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Collects how long each step took. What began before the warm-up was over does not count.
+/// Which steps count.
+#[derive(Clone, Copy)]
+pub(crate) enum Window {
+    /// Those that were due from this moment on, however long they took.
+    DueFrom(Instant),
+    /// Those that ended between these moments.
+    EndedWithin(Instant, Instant),
+}
+
+/// Collects how long each step took.
 pub(crate) struct Figures {
-    from: Instant,
+    window: Window,
     inner: Mutex<Inner>,
 }
 
@@ -21,10 +30,27 @@ struct Inner {
     last: Option<Instant>,
 }
 
+impl Window {
+    fn holds(self, due: Instant, ended: Instant) -> bool {
+        match self {
+            Self::DueFrom(from) => from <= due,
+            Self::EndedWithin(from, until) => from <= ended && ended <= until,
+        }
+    }
+
+    fn seconds(self, last: Option<Instant>) -> f64 {
+        let (from, until) = match self {
+            Self::DueFrom(from) => (from, last.unwrap_or(from)),
+            Self::EndedWithin(from, until) => (from, until),
+        };
+        until.saturating_duration_since(from).as_secs_f64()
+    }
+}
+
 impl Figures {
-    pub(crate) fn after(warm_up: f64) -> Self {
+    pub(crate) fn of(window: Window) -> Self {
         Self {
-            from: Instant::now() + Duration::from_secs_f64(warm_up),
+            window,
             inner: Mutex::default(),
         }
     }
@@ -33,15 +59,14 @@ impl Figures {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A step that was due at `begin` is over now.
-    pub(crate) fn note(&self, step: &'static str, begin: Instant) {
+    /// A step that was due at this moment is over now.
+    pub(crate) fn note(&self, step: &'static str, due: Instant) {
         let now = Instant::now();
-        if begin < self.from {
-            return;
+        if self.window.holds(due, now) {
+            let mut inner = self.inner();
+            inner.last = inner.last.max(Some(now));
+            inner.steps.entry(step).or_default().push(now - due);
         }
-        let mut inner = self.inner();
-        inner.last = inner.last.max(Some(now));
-        inner.steps.entry(step).or_default().push(now - begin);
     }
 
     /// A step did not do what it should.
@@ -49,10 +74,10 @@ impl Figures {
         *self.inner().faults.entry(fault.to_string()).or_default() += 1;
     }
 
-    /// Rates are of the time from the warm-up to the last answer.
+    /// All of it.
     pub(crate) fn json(&self) -> Value {
         let inner = self.inner();
-        let seconds = inner.last.map_or(0.0, |last| (last - self.from).as_secs_f64());
+        let seconds = self.window.seconds(inner.last);
         let steps: BTreeMap<_, _> = inner
             .steps
             .iter()
@@ -94,5 +119,18 @@ mod tests {
             assert!((percentile(&sorted, percent) - milliseconds).abs() < 1e-9);
         }
         assert!(percentile(&[], 50).is_nan());
+    }
+
+    #[test]
+    fn an_open_loop_counts_what_was_due_and_a_closed_one_what_ended() {
+        let begin = Instant::now();
+        let at = |second| begin + Duration::from_secs(second);
+        let (open, closed) = (Window::DueFrom(at(2)), Window::EndedWithin(at(2), at(9)));
+        for (due, ended, in_open, in_closed) in
+            [(1, 3, false, true), (2, 10, true, false), (3, 4, true, true)]
+        {
+            assert_eq!(open.holds(at(due), at(ended)), in_open);
+            assert_eq!(closed.holds(at(due), at(ended)), in_closed);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! When to begin the next piece of work.
 
+use crate::figures::Window;
 use std::{
     sync::{
         Arc,
@@ -32,12 +33,16 @@ pub(crate) struct Schedule {
 const WAITERS: usize = 100_000;
 
 impl Pace {
-    /// At so many a second for so long, or without a rate as fast as it goes.
-    pub(crate) fn of(rate: Option<f64>, seconds: f64) -> Self {
-        let seconds = Duration::from_secs_f64(seconds);
+    /// At so many a second, or without a rate as fast as it goes; what counts is what comes after the warm-up. From now on.
+    pub(crate) fn of(rate: Option<f64>, warm_up: f64, seconds: f64) -> (Self, Window) {
+        let from = Instant::now() + Duration::from_secs_f64(warm_up);
+        let until = from + Duration::from_secs_f64(seconds);
         match rate {
-            None => Self::Greedy(Instant::now() + seconds),
-            Some(rate) => Self::Scheduled(Schedule::begin(rate, seconds)),
+            None => (Self::Greedy(until), Window::EndedWithin(from, until)),
+            Some(rate) => {
+                let all = Duration::from_secs_f64(warm_up + seconds);
+                (Self::Scheduled(Schedule::begin(rate, all)), Window::DueFrom(from))
+            }
         }
     }
 

@@ -63,8 +63,8 @@ impl Page {
         let client = Arc::new(Client::new(&self.url, self.connections)?);
         let viewers = Arc::new(self.viewers(&client).await?);
         let bytes = viewers[0].look(&client, self.viewer.path()).await?.body.len();
-        let figures = Arc::new(Figures::after(self.warm_up));
-        let pace = Pace::of(self.rate, self.warm_up + self.seconds);
+        let (pace, window) = Pace::of(self.rate, self.warm_up, self.seconds);
+        let figures = Arc::new(Figures::of(window));
         let mut tasks = JoinSet::new();
         for connection in 0..self.connections {
             let (client, viewers, figures) = (client.clone(), viewers.clone(), figures.clone());
