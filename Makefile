@@ -103,6 +103,15 @@ bench-enumeration: release ## Does the time of a refused sign-in tell whether th
 bench-reload: browser ## How long from saving a style or a view to the changed screen under `make dev`
 	@CHROMIUM="$$(tools/ensure-chromium)" node end2end/bench/reload.mjs
 
+# What cargo-leptos sets for the release build: with another prefix everything would be built again, and again.
+BENCH_LOAD := SERVER_FN_PREFIX=/api cargo build --release $(LOCKED) -p bench-load
+
+.PHONY: bench
+bench: browser release ## Portal and comparison side by side: writes docs/performance.md; PARTS="pages pairs" chooses, QUICK=1 only tries
+	@tools/install-npm-packages end2end/bench/comparison
+	$(BENCH_LOAD)
+	@CHROMIUM="$$(tools/ensure-chromium)" POSTGRES_DURABLE=1 TMPDIR=$(CURDIR)/target tools/with-postgres node end2end/bench/performance.mjs $(PARTS)
+
 # Only a person with a telephone can run it: it asks, and reads the codes from the terminal.
 .PHONY: test-live
 test-live: ## The same table against Twilio itself: sends messages that cost money, see docs/live-test.md

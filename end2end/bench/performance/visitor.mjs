@@ -108,7 +108,9 @@ export const measure = async () => {
   /** @type {Record<string, object>} */
   const result = { chromium: { version: browser.version() } };
   for (const [turn, locale] of LANGUAGES.entries()) {
+    /** @type {Awaited<ReturnType<typeof firstVisit>>["figures"][]} */
     const first = [];
+    /** @type {Awaited<ReturnType<typeof restOf>>[]} */
     const rest = [];
     for (let round = 0; round < TIMES; round++) {
       const visit = await firstVisit(browser, locale, portal.server.address);

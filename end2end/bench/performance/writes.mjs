@@ -1,6 +1,7 @@
 // What the portal writes, and which statements it makes, for a sign-in: counted, not timed, in a database with triggers.
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { mean } from "../fixtures/statistics.mjs";
 import { load, writes } from "./load.mjs";
 import { startPortal, startServer, startTwin } from "./servers.mjs";
 import { cheap, cores, folder } from "./settings.mjs";
@@ -25,17 +26,20 @@ const each = ({ commits, pages, rows }) => ({
   rows: Object.fromEntries(Object.entries(rows).flatMap(([what, count]) => (count > 0 ? [[what, count / PEOPLE]] : []))),
 });
 
-/** What sqlx logged: how often each statement ran, and how long on average. @param {number} from bytes of the log to leave out */
+/**
+ * What sqlx logged: how often each statement ran for a person, and for how long, on average.
+ * @param {number} from bytes of the log to leave out
+ */
 const statements = (from) => {
-  /** @type {Map<string, { count: number, seconds: number }>} */
+  /** @type {Map<string, number[]>} */
   const found = new Map();
-  for (const line of readFileSync(LOG, "utf8").slice(from).split("\n")) {
-    if (!line.includes('"sqlx::query"')) continue;
+  for (const line of readFileSync(LOG).subarray(from).toString().split("\n")) {
+    if (!line.includes('"elapsed_secs"')) continue;
     const { fields } = JSON.parse(line);
-    const entry = found.get(fields.summary) ?? { count: 0, seconds: 0 };
-    found.set(fields.summary, { count: entry.count + 1, seconds: entry.seconds + Number(fields.elapsed_secs) });
+    const text = (fields["db.statement"] || fields.summary).replace(/\s+/g, " ").trim();
+    found.set(text, [...(found.get(text) ?? []), Number(fields.elapsed_secs) * 1_000]);
   }
-  return Object.fromEntries([...found].map(([text, { count, seconds }]) => [text, { each: count / PEOPLE, ms: (seconds / count) * 1_000 }]));
+  return Object.fromEntries([...found].map(([text, times]) => [text, { each: times.length / PEOPLE, ms: mean(times) }]));
 };
 
 export const measure = async () => {
@@ -54,7 +58,7 @@ export const measure = async () => {
   /** @param {"logins" | "pairs"} steps @param {number} first */
   const count = async (steps, first) => {
     await writes("reset", portal.file);
-    const before = readFileSync(LOG, "utf8").length;
+    const before = statSync(LOG).size;
     await visit(steps, first, PEOPLE);
     return { written: await writes("read", portal.file), statements: statements(before) };
   };
@@ -65,6 +69,7 @@ export const measure = async () => {
   await portal.remove();
   await twin.server.stop();
   const pair = each(without(all.written, login.written));
-  console.error(`  a pair: ${pair.commits} commits, ${pair.pages} pages, ${Object.values(pair.rows).reduce((sum, rows) => sum + rows, 0)} rows`);
+  const made = Object.values(all.statements).reduce((sum, one) => sum + one.each, 0);
+  console.error(`  a pair: ${pair.commits} commits, ${pair.pages} pages, ${Object.values(pair.rows).reduce((sum, rows) => sum + rows, 0)} rows, a sign-in ${made} statements`);
   return { login: each(login.written), pair, login_statements: login.statements, sign_in_statements: all.statements };
 };

@@ -1,0 +1,93 @@
+import { ms, number, table, times } from "./markdown.mjs";
+import { share } from "./settings.mjs";
+
+/** @typedef {import("./load.mjs").Step} Step */
+
+/** @param {any} start */
+export const startSection = ({ kakunin, express }) => `## Start and rest
+
+${table(
+  ["", "portal", "comparison", ""],
+  [
+    ["start to first page, median", ms(kakunin.median_ms), ms(express.median_ms), times(express.median_ms, kakunin.median_ms)],
+    ["longest", ms(kakunin.longest_ms), ms(express.longest_ms), ""],
+    ["memory, idle (resident)", `${number(kakunin.idle_mb)} MB`, `${number(express.idle_mb)} MB`, times(express.idle_mb, kakunin.idle_mb)],
+  ],
+)}`;
+
+const PAGES = { stranger: "sign-in page", code: "code page, a code was sent", account: "account page" };
+
+/** @param {any} pages */
+export const pagesSection = ({ kakunin, express }) => `## Pages
+
+One core for the server, the other for the load. Times at ${share * 100} % of each server's own most. Bytes are of the HTML.
+
+${table(
+  ["page", "portal, at most", "comparison, at most", "ratio", "portal p50, p99", "comparison p50, p99", "bytes", "portal's memory"],
+  Object.entries(PAGES).map(([viewer, name]) => {
+    const [ours, theirs] = [kakunin[viewer], express[viewer]];
+    return [
+      name,
+      `${number(ours.most.per_second)}/s`,
+      `${number(theirs.most.per_second)}/s`,
+      times(ours.most.per_second, theirs.most.per_second),
+      both(ours.steady),
+      both(theirs.steady),
+      `${number(ours.bytes)}, ${number(theirs.bytes)}`,
+      `${number(ours.memory.most)} MB`,
+    ];
+  }),
+)}`;
+
+/** @param {Step} step */
+const both = (step) => `${ms(step.p50_ms)}, ${ms(step.p99_ms)}`;
+
+/** @param {any} pairs */
+export const pairsSection = (pairs) => `## Send and check
+
+Server, twin and load share two cores. A pair is \`POST /api/send_code\` and \`POST /api/check_code\` of somebody whose password was right, to the
+end: both answers are redirects. Times at ${share * 100} % of each one's own most.
+
+${table(
+  ["", "pairs a second, at most", "against the comparison", "send p50, p99", "check p50, p99", "memory at most"],
+  Object.entries(pairs).map(([name, { most, steady, memory }]) => [
+    name,
+    number(most.whole.per_second),
+    times(most.whole.per_second, pairs.express.most.whole.per_second),
+    both(steady.send),
+    both(steady.check),
+    `${number(memory.most)} MB`,
+  ]),
+)}
+
+PostgreSQL runs on the same two cores, and waits for the disk at each commit, as SQLite does at FULL.`;
+
+/** @param {any} passwords */
+export const passwordsSection = ({ kakunin, express }) => {
+  /** @param {any} server */
+  const most = (server) => Math.max(...server.hashed.ceiling.map((/** @type {any} */ one) => one.hashes_per_second));
+  const hash = kakunin.hashed.ceiling[0].hash_ms;
+  /** @param {string} name @param {any} server */
+  const row = (name, server) => [
+    name,
+    number(most(server), 1),
+    number(server.hashed.most.login.per_second, 1),
+    `${number((server.hashed.most.login.per_second / most(server)) * 100)} %`,
+    both(server.hashed.steady.login),
+    number(server.hashed.steady.login.p99_ms / hash, 1),
+    number(server.hashed.whole.whole.per_second, 1),
+    number(server.unhashed.whole.whole.per_second),
+    `${number(server.hashed.memory.most)} MB`,
+  ];
+  return `## Passwords
+
+Argon2id at 19 MiB, two passes, one lane; one hash takes ${ms(hash)} on a core. The ceiling is the load program hashing on two threads, each of which
+keeps its memory, before and after each server; the better one counts. A whole sign-in is the password, send, check and the account page.
+
+${table(
+  ["", "ceiling, hashes/s", "passwords/s", "share", "p50, p99 at 90 %", "p99 in hash times", "whole sign-ins/s", "with next to no hashing", "memory at most"],
+  [row("portal", kakunin), row("comparison", express)],
+)}
+
+Next to no hashing is 64 KiB and one pass.`;
+};
