@@ -110,7 +110,7 @@ BENCH_LOAD := SERVER_FN_PREFIX=/api cargo build --release $(LOCKED) -p bench-loa
 bench: browser release ## Portal and comparison side by side: writes docs/performance.md; PARTS="pages pairs" chooses, QUICK=1 only tries
 	@tools/install-npm-packages end2end/bench/comparison
 	$(BENCH_LOAD)
-	@CHROMIUM="$$(tools/ensure-chromium)" POSTGRES_DURABLE=1 TMPDIR=$(CURDIR)/target tools/with-postgres node end2end/bench/performance.mjs $(PARTS)
+	@CHROMIUM="$$(tools/ensure-chromium)" POSTGRES_DURABLE=1 tools/with-postgres node end2end/bench/performance.mjs $(PARTS)
 
 # Only a person with a telephone can run it: it asks, and reads the codes from the terminal.
 .PHONY: test-live

@@ -6,7 +6,7 @@ const PASSWORD = "correct horse";
 /** @typedef {{ id: number, username: string, phone: string, passwordHash: string }} Person */
 
 /** The parameters of the portal under measurement. Hashing runs on the threads of libuv, as many as there are cores. */
-const cost = {
+export const cost = {
   memoryCost: Number(process.env["ARGON2_MEMORY_KIB"] ?? 19_456),
   timeCost: Number(process.env["ARGON2_PASSES"] ?? 2),
   parallelism: 1,

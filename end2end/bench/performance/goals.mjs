@@ -36,11 +36,11 @@ const signInPage = ({ kakunin, express }) => {
 };
 
 /** @param {any} pairs */
-const ours = (pairs) => pairs["kakunin, SQLite FULL"].most.whole.per_second;
+const ours = (pairs) => pairs["kakunin, SQLite FULL"].most.whole?.per_second;
 
 /** @param {any} pairs @returns {[string, boolean]} */
 const pairRatio = (pairs) => {
-  const theirs = pairs.express.most.whole.per_second;
+  const theirs = pairs.express.most.whole?.per_second;
   return [times(ours(pairs), theirs), ours(pairs) / theirs >= 10];
 };
 

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { environment } from "./process.mjs";
 import { dataKey, loadProgram } from "./settings.mjs";
@@ -8,14 +9,17 @@ import { dataKey, loadProgram } from "./settings.mjs";
  * @typedef {{ seconds: number, steps: Record<string, Step>, faults: Record<string, number>, bytes?: number }} Figures
  */
 
+const comparisonCeiling = fileURLToPath(new URL("../comparison/ceiling.mjs", import.meta.url));
+
 /**
- * Runs the load program.
+ * Runs a program that prints one JSON object.
  * @param {string} cores
  * @param {string[]} words
+ * @param {Record<string, string>} [settings]
  */
-const run = async (cores, words) => {
-  const [program = "", ...rest] = cores === "" ? [loadProgram, ...words] : ["taskset", "--cpu-list", cores, loadProgram, ...words];
-  const { stdout, stderr } = await promisify(execFile)(program, rest, { env: environment() });
+const run = async (cores, words, settings = {}) => {
+  const [program = "", ...rest] = cores === "" ? words : ["taskset", "--cpu-list", cores, ...words];
+  const { stdout, stderr } = await promisify(execFile)(program, rest, { env: { ...environment(), ...settings } });
   if (stderr !== "") process.stderr.write(stderr);
   return JSON.parse(stdout);
 };
@@ -31,18 +35,30 @@ const flags = (options) =>
  * @returns {Promise<Figures>}
  */
 export const load = async (cores, kind, options) => {
-  const figures = /** @type {Figures} */ (await run(cores, [kind, ...flags(options)]));
+  const figures = /** @type {Figures} */ (await run(cores, [loadProgram, kind, ...flags(options)]));
   const faults = Object.entries(figures.faults);
   if (faults.length > 0) console.error(`    faults: ${faults.map(([what, count]) => `${count} x ${what}`).join("; ")}`);
   return figures;
 };
 
+/** @typedef {{ threads: number, hashes_per_second: number, hash_ms: number }} Ceiling */
+
 /**
+ * What the portal's library can hash at most.
  * @param {string} cores
  * @param {{ threads: number, seconds: number }} options
- * @returns {Promise<{ hashes_per_second: number, hash_ms: number, hashes_per_second_with_fresh_memory: number }>}
+ * @returns {Promise<Ceiling>}
  */
-export const ceiling = (cores, options) => run(cores, ["ceiling", ...flags(options)]);
+export const ceiling = (cores, options) => run(cores, [loadProgram, "ceiling", ...flags(options)]);
+
+/**
+ * What the comparison's library can hash at most.
+ * @param {string} cores
+ * @param {{ threads: number, seconds: number }} options
+ * @returns {Promise<Ceiling>}
+ */
+export const ceilingOfComparison = (cores, { threads, seconds }) =>
+  run(cores, [process.execPath, comparisonCeiling, String(seconds)], { UV_THREADPOOL_SIZE: String(threads) });
 
 /**
  * Puts people into a database.
@@ -51,11 +67,11 @@ export const ceiling = (cores, options) => run(cores, ["ceiling", ...flags(optio
  * @param {import("./settings.mjs").Cost} cost
  */
 export const seed = (database, people, cost) =>
-  run("", ["seed", ...flags({ database, people, "data-key": dataKey, "memory-kib": cost.memory, passes: cost.passes })]);
+  run("", [loadProgram, "seed", ...flags({ database, people, "data-key": dataKey, "memory-kib": cost.memory, passes: cost.passes })]);
 
 /**
  * @param {"arm" | "reset" | "read"} order
  * @param {string} file
  * @returns {Promise<{ commits: number, pages: number, rows: Record<string, number> }>}
  */
-export const writes = (order, file) => run("", ["writes", "--file", file, order]);
+export const writes = (order, file) => run("", [loadProgram, "writes", "--file", file, order]);

@@ -21,7 +21,7 @@ export const quick = process.env["QUICK"] === "1";
 
 /** Seconds before and during a measurement. */
 export const warmUp = quick ? 0.5 : 2;
-export const seconds = quick ? 2 : 10;
+export const seconds = quick ? 3 : 8;
 /** Latencies are of this share of what the server can take at most; of passwords, see passwords.mjs. */
 export const share = 0.7;
 
