@@ -61,7 +61,7 @@ lint: prerequisites-to-test ## Formatting, clippy for the server and for the bun
 	@tools/install-crates $(CARGO_DENY)=5
 	cargo fmt --all --check
 	cargo fmt --manifest-path fuzz/Cargo.toml --check
-	cargo clippy $(LOCKED) -p server -p app --all-targets -- -D warnings
+	cargo clippy $(LOCKED) -p server -p app -p bench-load --all-targets -- -D warnings
 	cargo clippy $(LOCKED) -p server --no-default-features -- -D warnings
 	cargo clippy $(LOCKED) -p app-hydrate --target wasm32-unknown-unknown -- -D warnings
 	@tools/check-bundle-dependencies $(LOCKED)
@@ -111,6 +111,12 @@ bench: browser release ## Portal and comparison side by side: writes docs/perfor
 	@tools/install-npm-packages end2end/bench/comparison
 	$(BENCH_LOAD)
 	@CHROMIUM="$$(tools/ensure-chromium)" POSTGRES_DURABLE=1 tools/with-postgres node end2end/bench/performance.mjs $(PARTS)
+
+# About an hour, and ten gigabytes of disk while it runs.
+.PHONY: bench-growth
+bench-growth: release ## The same steps with a thousand accounts and with a million: adds to docs/performance.md
+	$(BENCH_LOAD)
+	@tools/with-postgres node end2end/bench/performance.mjs growth
 
 # Only a person with a telephone can run it: it asks, and reads the codes from the terminal.
 .PHONY: test-live

@@ -75,3 +75,26 @@ export const seed = (database, people, cost) =>
  * @returns {Promise<{ commits: number, pages: number, rows: Record<string, number> }>}
  */
 export const writes = (order, file) => run("", [loadProgram, "writes", "--file", file, order]);
+
+/**
+ * Makes a database as it is after years.
+ * @param {string} database
+ * @param {{ people: number, sessions: number, ended: number, audit: number }} size
+ * @param {import("./settings.mjs").Cost} cost
+ * @returns {Promise<{ seconds: number }>}
+ */
+export const grow = (database, size, cost) =>
+  run("", [loadProgram, "grow", ...flags({ database, "data-key": dataKey, "memory-kib": cost.memory, passes: cost.passes, ...size })]);
+
+/**
+ * Prunes twice: what is past its time, then nothing.
+ * @param {string} database
+ * @returns {Promise<Record<"first" | "second", Record<string, { rows: number, seconds: number }>>>}
+ */
+export const prune = (database) => run("", [loadProgram, "prune", ...flags({ database, "data-key": dataKey })]);
+
+/**
+ * @param {string} database of PostgreSQL
+ * @returns {Promise<Record<string, { scans: number, rows: number }>>}
+ */
+export const scans = (database) => run("", [loadProgram, "scans", ...flags({ database })]);

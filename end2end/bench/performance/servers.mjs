@@ -49,14 +49,15 @@ const setting = (line) => {
  */
 
 /**
- * A portal with a database of its own that holds these people.
- * @param {Wish} wish
+ * How a portal of this database is started.
+ * @param {Pick<Wish, "twin" | "cores" | "cost" | "synchronous" | "settings" | "log"> & { cwd: string, database: string }} wish
+ * @returns {import("./process.mjs").Order}
  */
-export const startPortal = async ({ twin, cores, people, cost = usual, synchronous, postgres, settings = {}, log }) => {
-  const cwd = mkdtempSync(join(folder, "portal-"));
-  const database = postgres ?? `sqlite:${join(cwd, "kakunin.db")}`;
-  await seed(database, people, cost);
-  const all = {
+export const portalOf = ({ twin, cores, cwd, database, cost = usual, synchronous, settings = {}, log }) => ({
+  words: [portalProgram],
+  cores,
+  cwd,
+  settings: {
     ...twin.settings,
     ...raised,
     DATABASE_URL: database,
@@ -66,8 +67,19 @@ export const startPortal = async ({ twin, cores, people, cost = usual, synchrono
     KAKUNIN_ARGON2_PASSES: String(cost.passes),
     ...(synchronous && { KAKUNIN_SQLITE_SYNCHRONOUS: synchronous }),
     ...settings,
-  };
-  const order = { words: [portalProgram], cores, cwd, settings: all, ...(log !== undefined && { log }) };
+  },
+  ...(log !== undefined && { log }),
+});
+
+/**
+ * A portal with a database of its own that holds these people.
+ * @param {Wish} wish
+ */
+export const startPortal = async ({ people, postgres, ...wish }) => {
+  const cwd = mkdtempSync(join(folder, "portal-"));
+  const database = postgres ?? `sqlite:${join(cwd, "kakunin.db")}`;
+  await seed(database, people, wish.cost ?? usual);
+  const order = portalOf({ ...wish, cwd, database });
   const server = await startServer(order);
   return {
     target: /** @type {const} */ ("kakunin"),

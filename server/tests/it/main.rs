@@ -74,6 +74,7 @@ mod password_upgrade;
 mod postgres;
 mod pumping;
 mod purposes;
+mod query_plans;
 mod quiet_log;
 mod recovery;
 mod referer;

@@ -44,6 +44,10 @@ impl Client {
         })
     }
 
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     pub(crate) async fn get(&self, path: &str, headers: &[(&str, &str)]) -> Result<Answer, Fault> {
         let request = self.request("GET", path, headers);
         self.ask(request.body(Full::default())?).await

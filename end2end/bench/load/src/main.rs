@@ -5,12 +5,16 @@
 mod ceiling;
 mod client;
 mod figures;
+mod grow;
 mod inbox;
 mod pace;
 mod page;
 mod person;
+mod prune;
+mod scans;
 mod seed;
 mod visits;
+mod wire;
 mod writes;
 
 use clap::{Parser, Subcommand};
@@ -37,6 +41,12 @@ enum Command {
     Ceiling(ceiling::Ceiling),
     /// Puts people into a database of the portal, which is made where it is missing.
     Seed(seed::Seed),
+    /// Makes a database as it is after years.
+    Grow(grow::Grow),
+    /// Removes what is past its time, as the portal does every ten minutes.
+    Prune(prune::Prune),
+    /// How often PostgreSQL read each table whole.
+    Scans(scans::Scans),
     /// Counts what is written to a SQLite database of the portal.
     Writes(writes::Writes),
 }
@@ -48,6 +58,9 @@ async fn main() -> ExitCode {
         Command::Visits(visits) => visits.run().await,
         Command::Ceiling(ceiling) => ceiling.run(),
         Command::Seed(seed) => seed.run().await,
+        Command::Grow(grow) => grow.run().await,
+        Command::Prune(prune) => prune.run().await,
+        Command::Scans(scans) => scans.run().await,
         Command::Writes(writes) => writes.run().await,
     };
     match result {

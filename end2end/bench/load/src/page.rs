@@ -61,24 +61,25 @@ pub(crate) struct Page {
 impl Page {
     pub(crate) async fn run(self) -> Result<Value, Fault> {
         let client = Arc::new(Client::new(&self.url, self.connections)?);
-        let viewers = Arc::new(self.viewers(&client).await?);
-        let bytes = viewers[0].look(&client, self.viewer.path()).await?.body.len();
+        let (path, viewers) = (self.viewer.path(), self.viewers(&client).await?);
+        let bytes = viewers[0].look(&client, path).await?.body.len();
+        let requests = viewers
+            .iter()
+            .map(|viewer| viewer.request(&client, path))
+            .collect();
         let (pace, window) = Pace::of(self.rate, self.warm_up, self.seconds);
         let figures = Arc::new(Figures::of(window));
+        let requests: Arc<Vec<Vec<u8>>> = Arc::new(requests);
         let mut tasks = JoinSet::new();
-        for connection in 0..self.connections {
-            let (client, viewers, figures) = (client.clone(), viewers.clone(), figures.clone());
-            let (pace, path) = (pace.clone(), self.viewer.path());
-            tasks.spawn(async move {
-                let mut turn = connection;
-                while let Some(due) = pace.next().await {
-                    turn += 1;
-                    match viewers[turn % viewers.len()].look(&client, path).await {
-                        Ok(_) => figures.note("page", due),
-                        Err(fault) => figures.note_fault(&fault),
-                    }
-                }
-            });
+        for turn in 0..self.connections {
+            let wire = Wire::connect(client.address()).await?;
+            tasks.spawn(look_on(
+                wire,
+                turn,
+                Arc::clone(&requests),
+                pace.clone(),
+                Arc::clone(&figures),
+            ));
         }
         tasks.join_all().await;
         let mut json = figures.json();
@@ -103,5 +104,25 @@ impl Page {
             viewers.push(person);
         }
         Ok(viewers)
+    }
+}
+
+async fn look_on(
+    mut wire: Wire,
+    mut turn: usize,
+    requests: Arc<Vec<Vec<u8>>>,
+    pace: Pace,
+    figures: Arc<Figures>,
+) {
+    while let Some(due) = pace.next().await {
+        turn += 1;
+        match wire.ask(&requests[turn % requests.len()]).await {
+            Ok(200) => figures.note("page", due),
+            Ok(status) => figures.note_fault(&format!("page: {status}").into()),
+            Err(fault) => {
+                figures.note_fault(&fault);
+                return;
+            }
+        }
     }
 }

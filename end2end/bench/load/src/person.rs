@@ -70,6 +70,17 @@ impl Person {
             .await
     }
 
+    /// A whole request for a page, as it goes over the wire.
+    pub(crate) fn request(&self, client: &Client, path: &str) -> Vec<u8> {
+        let (address, cookies) = (self.address(), self.cookies());
+        let head = format!("GET {path} HTTP/1.1\r\nhost: {}\r\n", client.address());
+        let lines = headers(&address, &cookies)
+            .into_iter()
+            .map(|(name, value)| format!("{name}: {value}\r\n"));
+        let lines: String = lines.collect();
+        format!("{head}{lines}\r\n").into_bytes()
+    }
+
     pub(crate) async fn look(&self, client: &Client, path: &str) -> Result<Answer, Fault> {
         let (address, cookies) = (self.address(), self.cookies());
         let answer = client.get(path, &headers(&address, &cookies)).await?;

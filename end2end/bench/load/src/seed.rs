@@ -10,6 +10,7 @@ use server::{
     randomness::SeededRandomness,
     store::{Database, NewUser, Synchronous},
 };
+use sqlx::{Postgres, migrate::MigrateDatabase};
 use std::{
     sync::Arc,
     time::{SystemTime, UNIX_EPOCH},
@@ -19,12 +20,12 @@ use std::{
 #[derive(Args)]
 pub(crate) struct Seed {
     #[arg(long)]
-    database: String,
+    pub(crate) database: String,
     /// 32 bytes in base64, as the portal gets them in `KAKUNIN_DATA_KEY`.
     #[arg(long)]
-    data_key: String,
+    pub(crate) data_key: String,
     #[arg(long)]
-    people: u32,
+    pub(crate) people: u32,
     /// The cost of their passwords: another one than the portal's would be upgraded at the first sign-in.
     #[arg(long, default_value_t = 19_456)]
     memory_kib: u32,
@@ -55,7 +56,7 @@ impl Seed {
     }
 
     /// All have the same password; comparing costs what it costs.
-    fn password_hash(&self) -> Result<String, Fault> {
+    pub(crate) fn password_hash(&self) -> Result<String, Fault> {
         let length = Some(Params::DEFAULT_OUTPUT_LEN);
         let params =
             Params::new(self.memory_kib, self.passes, 1, length).map_err(|error| error.to_string())?;
@@ -71,14 +72,21 @@ impl Seed {
 pub(crate) async fn open(url: &str, data_key: &str) -> Result<Database, Fault> {
     let source = DataKeySource::parse(data_key).ok_or("the data key must be 32 bytes in base64")?;
     let key = source.obtain(Arc::new(SeededRandomness::new(1)))?;
+    if url.starts_with("postgres") && !Postgres::database_exists(url).await? {
+        Postgres::create_database(url).await?;
+    }
     Ok(Database::open(url, Synchronous::Normal, key).await?)
 }
 
-fn user_id(index: u32) -> String {
-    format!("{index:032x}")
+/// Odd, so that no two numbers below 2^32 have the same product modulo 2^32.
+pub(crate) const SCATTER: u32 = 2_654_435_761;
+
+/// In no order, as real ones are: neighbours in the index are strangers.
+pub(crate) fn user_id(index: u32) -> String {
+    format!("{:08x}{index:024x}", index.wrapping_mul(SCATTER))
 }
 
-fn now() -> Result<i64, Fault> {
+pub(crate) fn now() -> Result<i64, Fault> {
     Ok(i64::try_from(
         SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs(),
     )?)

@@ -59,6 +59,9 @@ pub(crate) struct Visits {
     /// The first of them: whoever sent a moment ago has to wait.
     #[arg(long, default_value_t = 0)]
     first: u32,
+    /// From one of them to the next, so that they are from all over the database.
+    #[arg(long, default_value_t = 1)]
+    stride: usize,
     #[arg(long)]
     seconds: f64,
     #[arg(long, default_value_t = 0.0)]
@@ -86,7 +89,10 @@ impl Visits {
     pub(crate) async fn run(self) -> Result<Value, Fault> {
         let client = Client::new(&self.url, self.connections)?;
         let prefix = self.target.prefix();
-        let everybody = (self.first..self.first + self.people).map(|index| Person::new(index, prefix));
+        let indexes = (self.first..)
+            .step_by(self.stride)
+            .take(usize::try_from(self.people)?);
+        let everybody = indexes.map(|index| Person::new(index, prefix));
         let people = match self.steps {
             Steps::Pairs => logged_in(&Arc::new(Client::new(&self.url, 16)?), everybody.collect()).await?,
             _ => everybody.collect(),
