@@ -118,6 +118,12 @@ bench-growth: release ## The same steps with a thousand accounts and with a mill
 	$(BENCH_LOAD)
 	@tools/with-postgres node end2end/bench/performance.mjs growth
 
+# Lighthouse is large, and only this needs it: its packages are a folder of their own.
+.PHONY: lighthouse
+lighthouse: browser release ## Lighthouse on the sign-in page and the code page, as on a slow phone
+	@tools/install-npm-packages end2end/bench/lighthouse
+	@CHROMIUM="$$(tools/ensure-chromium)" node end2end/bench/lighthouse/run.mjs
+
 # Only a person with a telephone can run it: it asks, and reads the codes from the terminal.
 .PHONY: test-live
 test-live: ## The same table against Twilio itself: sends messages that cost money, see docs/live-test.md

@@ -2,8 +2,10 @@
 
 use crate::{
     components::frame::Frame,
+    derived::derived,
     domain::Page,
     navigation::Navigation,
+    piece::Piece,
     renewal::keep_true,
     sign_in::{PageStart, SignIn},
     views::{
@@ -12,7 +14,7 @@ use crate::{
         sign_in::SignInPage, verify::VerifyPage,
     },
 };
-use leptos::{either::EitherOf9, prelude::*};
+use leptos::prelude::*;
 
 /// The whole portal. On the server it starts from the [`PageStart`] in context, in the browser from the one in the page.
 #[component]
@@ -20,8 +22,7 @@ pub fn App(
     /// The page that was asked for.
     page: Page,
 ) -> impl IntoView {
-    let start = SharedValue::new(|| use_context::<PageStart>().unwrap_or_default());
-    let sign_in = SignIn::new(start.into_inner());
+    let sign_in = SignIn::new(PageStart::handed_over());
     let navigation = Navigation::start(page);
     provide_context(sign_in);
     provide_context(navigation);
@@ -32,17 +33,17 @@ pub fn App(
     let page = Memo::new(move |_| navigation.page());
     view! {
         <Frame>
-            {move || match page.get() {
-                Page::SignIn => EitherOf9::A(view! { <SignInPage /> }),
-                Page::Verify => EitherOf9::B(view! { <VerifyPage /> }),
-                Page::Account => EitherOf9::C(view! { <AccountPage /> }),
-                Page::Confirm => EitherOf9::D(view! { <ConfirmPage /> }),
-                Page::Phone => EitherOf9::E(view! { <PhonePage /> }),
-                Page::Password => EitherOf9::F(view! { <PasswordPage /> }),
-                Page::RecoveryCodes => EitherOf9::G(view! { <RecoveryCodesPage /> }),
-                Page::Sessions => EitherOf9::H(view! { <SessionsPage /> }),
-                Page::ChoosePassword => EitherOf9::I(view! { <ChoosePasswordPage /> }),
-            }}
+            {derived(move || match page.get() {
+                Page::SignIn => Piece::of(view! { <SignInPage /> }),
+                Page::Verify => Piece::of(view! { <VerifyPage /> }),
+                Page::Account => Piece::of(view! { <AccountPage /> }),
+                Page::Confirm => Piece::of(view! { <ConfirmPage /> }),
+                Page::Phone => Piece::of(view! { <PhonePage /> }),
+                Page::Password => Piece::of(view! { <PasswordPage /> }),
+                Page::RecoveryCodes => Piece::of(view! { <RecoveryCodesPage /> }),
+                Page::Sessions => Piece::of(view! { <SessionsPage /> }),
+                Page::ChoosePassword => Piece::of(view! { <ChoosePasswordPage /> }),
+            })}
         </Frame>
     }
 }

@@ -22,6 +22,8 @@ pub mod field;
 pub mod frame;
 /// Tells where to find help.
 pub mod help_line;
+/// Lists rows that come and go.
+pub mod keyed_rows;
 /// Chooses the language.
 pub mod language_switch;
 /// Tells a time.
@@ -48,6 +50,8 @@ pub mod sent_code_facts;
 pub mod sent_code_news;
 /// A place where the account is signed in.
 pub mod session_item;
+/// Shows a part of a page while something is true.
+pub mod show;
 /// Leaves.
 pub mod sign_out_form;
 /// Submits once.
@@ -56,5 +60,6 @@ pub mod submit_button;
 pub mod theme_switch;
 /// Tells a time of today.
 pub mod time_of_day;
+mod typed_along;
 /// Whose password a form is about.
 pub mod username_for_managers;

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod activity_kind;
 pub mod auth_state;
+mod by_name;
 pub mod challenge;
 pub mod channel;
 pub mod civil_time;

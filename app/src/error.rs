@@ -5,6 +5,7 @@ use leptos::server_fn::{
     error::{FromServerFnError, ServerFnErrorErr},
 };
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 
 /// A closed list without text: it reaches the browser, and anyone can craft a link that carries one.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -17,6 +18,23 @@ pub enum AppError {
     Offline,
     /// No answer came in time. The server may have done what it was asked for.
     NoAnswer,
+}
+
+/// The name belongs to no error.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct UnknownError;
+
+/// By the name that `serde` writes. The others never come from the server.
+impl FromStr for AppError {
+    type Err = UnknownError;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        match name {
+            "BadInput" => Ok(Self::BadInput),
+            "Unavailable" => Ok(Self::Unavailable),
+            _ => Err(UnknownError),
+        }
+    }
 }
 
 impl FromServerFnError for AppError {

@@ -11,10 +11,16 @@ pub mod api;
 pub mod app;
 pub mod brand;
 pub mod components;
+pub mod derived;
 pub mod domain;
+mod effects;
 pub mod error;
+mod fetch;
+mod focus;
+mod json;
 mod message_code;
 pub mod navigation;
+pub mod piece;
 #[cfg(feature = "ssr")]
 pub mod port;
 mod post;

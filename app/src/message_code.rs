@@ -1,8 +1,8 @@
 //! The code out of the text message, where the browser reads it (WebOTP, <https://wicg.github.io/web-otp/>).
 
+use crate::effects::{effect, spawn};
 use leptos::{
     prelude::*,
-    task::spawn_local,
     wasm_bindgen::{JsCast, JsValue},
     web_sys::{
         AbortController,
@@ -13,8 +13,12 @@ use wasm_bindgen_futures::JsFuture;
 
 /// Hands the code to `then` when it arrives. Waits while nothing is sent, and no longer than the page shows the field.
 pub(crate) fn read_messages(is_at_work: impl Fn() -> bool + 'static, then: impl Fn(String) + Copy + 'static) {
-    // What waited before is dropped, and ends.
-    Effect::new(move |_: Option<Option<Waiting>>| if is_at_work() { None } else { Waiting::start(then) });
+    let mut waiting = None;
+    effect(move || {
+        let next = if is_at_work() { None } else { Waiting::start(then) };
+        // What waited before is dropped, and ends.
+        drop(std::mem::replace(&mut waiting, next));
+    });
 }
 
 /// Ends the question when it is dropped.
@@ -24,7 +28,7 @@ impl Waiting {
     fn start(then: impl Fn(String) + 'static) -> Option<Self> {
         let controller = AbortController::new().ok()?;
         let answer = ask(&controller).ok().flatten()?;
-        spawn_local(async move {
+        spawn(async move {
             // An error says that the person declined, or entered the code.
             let found = JsFuture::from(answer).await;
             if let Some(code) = found

@@ -1,7 +1,7 @@
 //! From page to page without loading a document. The pages are a closed list at fixed paths, so that this takes no router, which
 //! would be a third of the bundle.
 
-use crate::domain::Page;
+use crate::{domain::Page, effects::effect, focus::keep_focus};
 use leptos::{
     ev,
     ev::MouseEvent,
@@ -18,7 +18,7 @@ impl Navigation {
     /// Starts at this page, and from then on follows links and the Back button of the browser.
     pub fn start(page: Page) -> Self {
         let this = Self(RwSignal::new(page));
-        Effect::new(move |_| {
+        effect(move || {
             window_event_listener(ev::popstate, move |_| this.arrive());
             window_event_listener(ev::click, move |event| this.follow(&event));
         });
@@ -46,6 +46,7 @@ impl Navigation {
             write_history(page, entry);
             self.0.set(page);
             window().scroll_to_with_x_and_y(0.0, 0.0);
+            keep_focus();
         }
     }
 
@@ -58,7 +59,10 @@ impl Navigation {
     fn arrive(self) {
         let location = window().location();
         match location.pathname().ok().and_then(|path| path.parse().ok()) {
-            Some(page) => self.0.set(page),
+            Some(page) => {
+                self.0.set(page);
+                keep_focus();
+            }
             // A page of ours led away from here and back. A browser that does not load it leaves what is shown.
             None => drop(location.reload()),
         }

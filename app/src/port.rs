@@ -76,8 +76,8 @@ pub trait Portal: Send + Sync {
     /// The countries whose numbers can be typed, as `<option>` elements in the language of the visitor.
     fn country_options(&self) -> String;
 
-    /// Remembers how the pages look to the visitor.
-    async fn choose_theme(&self, theme: String) -> Result<View, AppError>;
+    /// Remembers how the pages look to the visitor; a plain form finds again what was typed.
+    async fn choose_theme(&self, theme: String, typed: Typed, country: String) -> Result<View, AppError>;
 }
 
 /// The portal of this request.

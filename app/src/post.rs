@@ -1,12 +1,9 @@
 //! The way from the browser to a server function.
 
-use crate::{domain::View, error::AppError};
-use gloo_net::http::{Request, Response};
-use leptos::{
-    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
-    web_sys::{AbortController, AbortSignal, UrlSearchParams},
-};
+use crate::{domain::View, error::AppError, fetch::fetch, json};
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use std::time::Duration;
+use web_sys::{AbortController, AbortSignal, Headers, RequestInit, UrlSearchParams, wasm_bindgen::JsValue};
 
 /// Longer than the server tries to reach Twilio, short enough for a person who waits.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -28,24 +25,24 @@ pub(crate) async fn post(path: &str, fields: UrlSearchParams) -> Result<View, Ap
 }
 
 async fn ask(path: &str, fields: UrlSearchParams, signal: Option<&AbortSignal>) -> Result<View, AppError> {
-    let answer = Request::post(path)
-        .header("accept", "application/json")
-        .abort_signal(signal)
-        .body(fields)
-        .map_err(|_| AppError::Unavailable)?
-        .send()
-        .await
-        .map_err(|_| AppError::Offline)?;
-    read(answer).await
-}
-
-async fn read(answer: Response) -> Result<View, AppError> {
-    let text = answer.text().await.map_err(|_| AppError::Offline)?;
-    if answer.ok() {
-        return serde_json::from_str(&text).map_err(|_| AppError::Unavailable);
+    let question = question(&fields, signal).map_err(|_| AppError::Unavailable)?;
+    let answer = fetch(path, &question).await.ok_or(AppError::Offline)?;
+    if answer.is_ok {
+        return json::read(&answer.text).ok_or(AppError::Unavailable);
     }
     // A proxy answers in words of its own.
-    Err(serde_json::from_str(&text).unwrap_or(AppError::Unavailable))
+    Err(json::read(&answer.text).unwrap_or(AppError::Unavailable))
+}
+
+fn question(fields: &UrlSearchParams, signal: Option<&AbortSignal>) -> Result<RequestInit, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("accept", "application/json")?;
+    let question = RequestInit::new();
+    question.set_method("POST");
+    question.set_headers(&headers);
+    question.set_body(fields);
+    question.set_signal(signal);
+    Ok(question)
 }
 
 /// Ends a question after [`PATIENCE`], unless it is dropped before.

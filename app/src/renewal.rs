@@ -1,10 +1,15 @@
 //! Asks the server again where the page may be behind: another tab went on, the computer slept, an answer did not come.
 
-use crate::{api::current_view::CurrentView, navigation::Navigation, post::post, sign_in::SignIn};
+use crate::{
+    api::current_view::CurrentView,
+    effects::{effect, spawn},
+    navigation::Navigation,
+    post::post,
+    sign_in::SignIn,
+};
 use leptos::{
     prelude::*,
     server_fn::ServerFn,
-    task::spawn_local,
     web_sys::{UrlSearchParams, js_sys::Date},
 };
 
@@ -13,7 +18,7 @@ const BETWEEN_QUESTIONS: f64 = 2_000.0;
 
 /// Whenever the page is seen again, it is made true again.
 pub(crate) fn keep_true(sign_in: SignIn, navigation: Navigation) {
-    Effect::new(move |_| {
+    effect(move || {
         let asked = StoredValue::new(Date::now());
         let look = move |_| {
             let now = Date::now();
@@ -33,7 +38,7 @@ pub(crate) fn keep_true(sign_in: SignIn, navigation: Navigation) {
 /// Asks for the state, changes nothing, and stays where the person is if this state may see it.
 pub(crate) fn renew(sign_in: SignIn, navigation: Navigation) {
     let before = sign_in.presses();
-    spawn_local(async move {
+    spawn(async move {
         let Ok(nothing) = UrlSearchParams::new() else {
             return;
         };

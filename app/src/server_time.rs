@@ -3,6 +3,7 @@
 //! The browser's own time of day is never used, it may be wrong by hours. Hydration starts at zero seconds, so that
 //! the first picture is the one that the server painted.
 
+use crate::effects::effect;
 use leptos::{prelude::*, web_sys::js_sys::Date};
 use std::time::Duration;
 
@@ -20,7 +21,7 @@ impl SecondsSinceAnswer {
             answered_at: StoredValue::new(0.0),
             seconds: RwSignal::new(0),
         };
-        Effect::new(move |_| {
+        effect(move || {
             this.answered_at.set_value(Date::now());
             set_interval(move || this.tick(), Duration::from_secs(1));
         });

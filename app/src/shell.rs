@@ -80,12 +80,18 @@ fn Head<C>(title: &'static str, start: PageStart, assets: Assets, children: Type
 where
     C: IntoView + 'static,
 {
-    let PageStart { theme, brand, .. } = start;
+    let PageStart {
+        theme,
+        brand,
+        language,
+        ..
+    } = start;
     let is_own = assets.own_style.is_none();
     view! {
         <head>
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <meta name="description" content=text(language).sign_in.lead />
             <meta name="color-scheme" content=theme.color_scheme() />
             // Colours of the operator are not known here.
             {is_own.then(|| theme_color(theme))}

@@ -2,14 +2,20 @@
 
 use crate::{
     brand::Brand,
-    domain::{AuthState, CountryChoice, Language, Notice, Page, Theme, Typed, View, auth_state::Step, guard},
+    domain::{
+        Account, AuthState, CountryChoice, Language, Notice, Page, Theme, Typed, View, auth_state::Step,
+        guard,
+    },
+    effects::effect,
     error::AppError,
+    json,
     navigation::{HistoryEntry, Navigation},
     server_time::SecondsSinceAnswer,
     text::{Text, text},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
 
 /// What the server knows when it renders a page, handed over to the browser inside the page.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
@@ -28,6 +34,33 @@ pub struct PageStart {
     pub typed: Typed,
     /// The country of the numbers that are typed.
     pub country: CountryChoice,
+}
+
+impl PageStart {
+    /// On the server the one in context, which is written into the page; in the browser the one in the page.
+    pub(crate) fn handed_over() -> Self {
+        SharedValue::new_str(|| InPage(use_context().unwrap_or_default()))
+            .into_inner()
+            .0
+    }
+}
+
+/// A start as text in the page.
+struct InPage(PageStart);
+
+impl fmt::Display for InPage {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = serde_json::to_string(&self.0).map_err(|_| fmt::Error)?;
+        formatter.write_str(&text)
+    }
+}
+
+impl FromStr for InPage {
+    type Err = fmt::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        json::read(text).map(Self).ok_or(fmt::Error)
+    }
 }
 
 /// What the operator wrote for people who are stuck: plain text, in each language; empty where there is none.
@@ -85,6 +118,14 @@ impl SignIn {
     /// The state; whoever reads it follows its changes.
     pub fn state(self) -> AuthState {
         self.view.with(|view| view.state.clone())
+    }
+
+    /// Reads the account of a signed-in person, and follows its changes.
+    pub fn with_account<T>(self, read: impl FnOnce(&Account) -> T) -> Option<T> {
+        self.view.with(|view| match &view.state {
+            AuthState::SignedIn(account) => Some(read(account)),
+            _ => None,
+        })
     }
 
     /// What there is to say about the last press.
@@ -231,7 +272,7 @@ impl SignIn {
     /// Goes elsewhere when someone follows a link, or the Back button, to a page that this state may not see.
     /// For comfort only: the server guards.
     pub fn guard_pages(self, navigation: Navigation) {
-        Effect::new(move |_| self.guard(navigation, navigation.page()));
+        effect(move || self.guard(navigation, navigation.page()));
     }
 
     /// Goes elsewhere if this state may not see the page.
@@ -244,7 +285,7 @@ impl SignIn {
     /// Keeps `<title>` and `<html lang>` true while the page changes without being loaded, and marks the document as
     /// awake: from here on script answers the forms.
     pub fn name_document(self, navigation: Navigation) {
-        Effect::new(move |_| {
+        effect(move || {
             let title = self.text().title_of(navigation.page());
             document().set_title(&self.brand().title(title));
             if let Some(root) = document().document_element() {

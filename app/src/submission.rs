@@ -1,12 +1,11 @@
 //! What becomes of one form between the press and the answer. All forms share this code, because each server function that
 //! the browser called by a client of its own would add that client to the bundle.
 
-use crate::{domain::View, error::AppError, post::post};
+use crate::{domain::View, effects::spawn, error::AppError, post::post};
 use leptos::{
     ev::SubmitEvent,
     prelude::*,
     server_fn::ServerFn,
-    task::spawn_local,
     wasm_bindgen::JsCast,
     web_sys::{FormData, HtmlButtonElement, HtmlFormElement, UrlSearchParams, js_sys::Object},
 };
@@ -77,7 +76,7 @@ impl Submission {
         }
         self.pending.set(true);
         self.pressed.set(fields.pressed);
-        spawn_local(async move {
+        spawn(async move {
             let answer = post(self.path, fields.parameters).await;
             let is_answered = answer.is_ok();
             // The form may have left the page meanwhile, and its signals with it.

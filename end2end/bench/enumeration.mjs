@@ -40,7 +40,7 @@ const attempt = async (username) => {
   });
   const view = /** @type {{ notice: string | null }} */ (await answer.json());
   const milliseconds = performance.now() - begin;
-  if (view.notice !== "WrongPassword") throw new Error(`${username}: ${answer.status} ${view.notice}`);
+  if (view.notice !== "wrong_password") throw new Error(`${username}: ${answer.status} ${view.notice}`);
   return milliseconds;
 };
 

@@ -1,4 +1,4 @@
-// The third way beside "with script" and "without": the page is there, the bundle is still on its way.
+// Between two of the ways: the page is there, and its bundle comes while someone is at work. Flows without it at all: tests/flows.
 import { BundleGate } from "../fixtures/bundle-gate";
 import { Documents } from "../fixtures/documents";
 import { NUMBER } from "../fixtures/person";
@@ -13,7 +13,7 @@ test("what was typed while the bundle came is still there, and is sent", async (
   await expect(page.locator("html")).not.toHaveAttribute("data-awake");
 
   gate.release();
-  await person.awake();
+  await person.loaded();
   await expect(person.field(words.userId)).toHaveValue("test");
   await expect(person.field(words.password)).toHaveValue("verify");
 
@@ -29,7 +29,7 @@ test("the keyboard stays where it was when the page wakes up", async ({ person, 
   await page.goto(person.portal.address);
   await person.field(words.userId).pressSequentially("te");
   gate.release();
-  await person.awake();
+  await person.loaded();
   await expect(person.field(words.userId)).toBeFocused();
   await page.keyboard.type("st");
   await expect(person.field(words.userId)).toHaveValue("test");
@@ -41,7 +41,7 @@ test("a number and a code typed too early survive, too", async ({ person, page, 
   await page.reload();
   await person.field(words.phoneNumber).fill(NUMBER.typed);
   gate.release();
-  await person.awake();
+  await person.loaded();
   await expect(person.field(words.phoneNumber)).toHaveValue(NUMBER.typed);
   await person.button(words.sms).click();
   await expect(person.codeField).toBeVisible();
@@ -50,32 +50,9 @@ test("a number and a code typed too early survive, too", async ({ person, page, 
   await page.reload();
   await person.codeField.fill(await person.rightCode());
   secondGate.release();
-  await person.awake();
+  await person.loaded();
   await person.button(words.check).click();
   await person.seesAccount();
-});
-
-test("the whole sign-in works as plain forms while the bundle does not come", async ({ person, page, words }) => {
-  const gate = await BundleGate.before(page);
-  const documents = new Documents(page);
-  await page.goto(person.portal.address);
-  await person.enterPassword();
-  await person.isAt("/verify");
-  await person.field(words.phoneNumber).fill(NUMBER.typed);
-  await person.button(words.sms).click();
-  await expect(person.codeField).toBeVisible();
-  await person.enterCode(await person.wrongCode());
-  await expect(person.notice).toHaveText(words.wrongCode);
-  await person.enterCode(await person.rightCode());
-  await person.isAt("/account");
-  await expect(person.heading(words.account)).toBeVisible();
-  expect(await person.portal.messages()).toHaveLength(1);
-  expect(documents.loaded).toContain("POST /api/check_code");
-
-  // It wakes up on the last page, and goes on from there.
-  gate.release();
-  await person.awake();
-  await person.signOut();
 });
 
 test("when the bundle cannot be loaded at all, the forms still work", async ({ person, page, browserConsole }) => {
@@ -92,7 +69,7 @@ test("a language chosen too early is a plain form", async ({ person, page }) => 
   await person.button("日本語").click();
   await expect(person.heading("サインイン")).toBeVisible();
   gate.release();
-  await person.awake();
+  await person.loaded();
   await expect(page.locator("html")).toHaveAttribute("lang", "ja");
   await expect(person.heading("サインイン")).toBeVisible();
 });

@@ -63,5 +63,5 @@ test("the sign-in page is small, and is all there before any script", async ({ r
 
 test("the compressed bundle stays within its budget", () => {
   const sizes = (["wasm", "js"] as const).map((kind) => brotliCompressSync(readFileSync(join(folder, hashed(kind)))).length);
-  expect(sizes.reduce((all, size) => all + size)).toBeLessThan(185_000);
+  expect(sizes.reduce((all, size) => all + size)).toBeLessThan(130_000);
 });

@@ -3,7 +3,7 @@ import { expect, test } from "../fixtures/test";
 
 const zones: [string, RegExp][] = [
   ["en-US", /^Sent at \d\d:\d\d UTC$/],
-  ["ja-JP", /^送信時刻: \d{1,2}:\d\d（日本時間）$/],
+  ["ja-JP", /^日本時間\d{1,2}:\d\dに送信$/],
 ];
 
 for (const [locale, sentence] of zones) {

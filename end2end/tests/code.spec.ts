@@ -5,18 +5,6 @@ test.beforeEach(async ({ person }) => {
   await person.askForCode();
 });
 
-test("a wrong code costs a try, and the right one still opens", async ({ person, page }) => {
-  await expect(page.getByText(person.words.triesLeft(5))).toBeVisible();
-  await person.enterCode(await person.wrongCode());
-  await expect(person.notice).toHaveText(person.words.wrongCode);
-  await expect(page.getByText(person.words.triesLeft(4))).toBeVisible();
-  await expect(person.codeField).toHaveValue("");
-
-  await person.awake();
-  await person.enterCode(await person.rightCode());
-  await person.seesAccount();
-});
-
 test("after five wrong codes the page says until when, and the right code is refused", async ({ person, page }) => {
   const otherTab = await person.inAnotherTab();
   await otherTab.open("/verify");

@@ -33,20 +33,6 @@ test("password passed: the code page, and a way to it", async ({ person, words }
   await person.isAt("/verify");
 });
 
-test("password passed: the sign-in can be left from both pages", async ({ person, words }) => {
-  await person.passPassword();
-  await person.button(words.cancel).click();
-  await person.isAt("/");
-  await expect(person.button(words.signIn)).toBeVisible();
-
-  await person.passPassword();
-  await person.open("/");
-  await person.button(words.cancel).click();
-  await expect(person.button(words.signIn)).toBeVisible();
-  await person.open("/verify");
-  await person.isAt("/");
-});
-
 test("signed in: the account, under every spelling", async ({ person, words, browserConsole }) => {
   await person.signIn();
   for (const path of ["/verify", "/account", "/account/", "//account", "/./account", "/%61ccount"]) {

@@ -8,7 +8,7 @@ test("Back after signing in shows what is true now, and is no trap", async ({ pe
     expect(steps, "Back leads out").toBeLessThan(6);
     await page.goBack();
     if (page.url() === "about:blank") break;
-    await person.awake();
+    await person.loaded();
     await expect(person.heading(words.welcome).or(person.heading(words.account))).toBeVisible();
     await expect(person.field(words.password)).toBeHidden();
     await expect(person.codeField).toBeHidden();
@@ -22,7 +22,7 @@ test("Back after signing out shows nothing of the account", async ({ person, pag
   await person.signOut();
   for (let steps = 0; steps < 2; steps += 1) {
     await page.goBack();
-    await person.awake();
+    await person.loaded();
     await expect(person.button(words.signIn)).toBeVisible();
     await expect(person.heading(words.account)).toBeHidden();
     await expect(person.heading(words.welcome)).toBeHidden();
@@ -34,7 +34,7 @@ test("Back from the code page offers the way on", async ({ person, page, words }
   await page.goBack();
   await person.isAt("/");
   await expect(person.heading(words.oneMoreStep)).toBeVisible();
-  await person.awake();
+  await person.loaded();
   await page.getByRole("link", { name: words.continue }).click();
   await person.isAt("/verify");
 });

@@ -34,21 +34,6 @@ test("links between the pages load no document", async ({ person, page, words })
   expect(documents.loaded).toEqual([]);
 });
 
-test("switching the language keeps what was typed", async ({ person, page, words }) => {
-  await person.open();
-  const documents = new Documents(page);
-  await person.field(words.userId).fill("test");
-  await person.field(words.password).fill("verify");
-  await person.button("日本語").click();
-  await expect(person.heading(ja.signIn)).toBeVisible();
-  await expect(person.field(ja.userId)).toHaveValue("test");
-  await expect(person.field(ja.password)).toHaveValue("verify");
-  await expect(page.locator("html")).toHaveAttribute("lang", "ja");
-  await expect(page).toHaveTitle(`${ja.signIn} · Kakunin`);
-  await expect(person.button("日本語")).toBeFocused();
-  expect(documents.loaded).toEqual([]);
-});
-
 test("switching the language keeps a number, a code and a notice", async ({ person, words }) => {
   await person.passPassword();
   await person.field(words.phoneNumber).fill(NUMBER.typed);

@@ -22,7 +22,7 @@ async function shiftsAt(person: Person, path: string): Promise<number[]> {
   await page.goto(person.portal.address + path);
   await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
   gate.release();
-  await person.awake();
+  await person.loaded();
   // Two frames later everything that hydration changed is drawn and noted.
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   return page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
@@ -48,7 +48,7 @@ for (const locale of ["ja-JP", "en-US"]) {
 
 test("a shift would be seen", async ({ person, page }) => {
   await watch(page);
-  await page.goto(person.portal.address);
+  await person.open();
   await page.evaluate(() => document.querySelector("h1")?.insertAdjacentHTML("beforebegin", "<p>One line more</p>"));
   await expect.poll(() => page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.length)).toBeGreaterThan(0);
 });

@@ -1,4 +1,7 @@
-use crate::{domain::Page, sign_in::SignIn, text::Text};
+use crate::{
+    derived::{Derived, Phrase, Words, derived, says},
+    domain::Page,
+};
 use leptos::prelude::*;
 
 /// One part of the account: the way to its page, and how it stands. A row of the list `sections`.
@@ -7,19 +10,18 @@ pub fn AccountSection(
     /// Where it is seen and changed.
     page: Page,
     /// What can be done there.
-    label: fn(&Text) -> &'static str,
+    label: Phrase,
     /// How it stands.
-    #[prop(into)]
-    state: Signal<String>,
+    state: Words,
     /// True when it should be seen to.
     #[prop(optional)]
-    urgent: bool,
+    urgent: Option<Derived<bool>>,
 ) -> impl IntoView {
-    let text = move || SignIn::from_context().text();
+    let urgent = urgent.unwrap_or_else(|| derived(|| false));
     view! {
         <li class:urgent=urgent>
             // The server's guard must see it: it remembers the page while the person confirms.
-            <a href=page.path() rel="external">{move || label(text())}</a>
+            <a href=page.path() rel="external">{says(label)}</a>
             <span class="hint">{state}</span>
         </li>
     }

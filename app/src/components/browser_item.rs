@@ -1,6 +1,10 @@
-use super::{moment::Moment, post_form::PostForm};
+use super::{moment::Moment, post_form::PostForm, session_item::device_name};
 use crate::{
-    api::forget_browser::ForgetBrowser, domain::RememberedBrowser, sign_in::SignIn, submission::Submission,
+    api::forget_browser::ForgetBrowser,
+    derived::{says, words},
+    domain::RememberedBrowser,
+    sign_in::SignIn,
+    submission::Submission,
 };
 use leptos::prelude::*;
 
@@ -13,22 +17,19 @@ pub fn BrowserItem(
     let forget = Submission::to::<ForgetBrowser>();
     let text = move || &SignIn::from_context().text().sessions;
     let RememberedBrowser { id, device, .. } = browser;
-    let name = move || match &*device {
-        "" => text().unknown_device.to_owned(),
-        known => known.to_owned(),
-    };
-    let label = name.clone();
-    let label = move || format!("{}: {}", text().forget, label());
+    let device = device_name(device);
+    let name = device.clone();
+    let label = words(move || format!("{}: {}", text().forget, device()));
     view! {
         <li>
-            <strong>{name}</strong>
+            <strong>{words(name)}</strong>
             <p class="facts">
-                <span>{move || text().last_used} " " <Moment at=browser.last_used_at /></span>
-                <span>{move || text().remembered_until} " " <Moment at=browser.expires_at /></span>
+                <span>{says(|text| text.sessions.last_used)} " " <Moment at=browser.last_used_at /></span>
+                <span>{says(|text| text.sessions.remembered_until)} " " <Moment at=browser.expires_at /></span>
             </p>
             <PostForm submission=forget>
                 <input type="hidden" name="browser" value=id />
-                <button class="button small" aria-label=label>{move || text().forget}</button>
+                <button class="button small" aria-label=label>{says(|text| text.sessions.forget)}</button>
             </PostForm>
         </li>
     }

@@ -1,4 +1,9 @@
-use crate::{domain::Channel, sign_in::SignIn, submission::Submission};
+use crate::{
+    derived::{derived, true_if, words},
+    domain::Channel,
+    sign_in::SignIn,
+    submission::Submission,
+};
 use leptos::prelude::*;
 
 /// Sends a code by one channel; the channel travels as the pressed button's value.
@@ -24,14 +29,14 @@ pub fn ChannelButton(
     view! {
         <button
             class="button channel"
-            class:primary=move || !again.get()
+            class:primary=derived(move || !again.get())
             name="channel"
             value=channel.as_str()
-            aria-disabled=move || submission.pending().then_some("true")
-            aria-busy=move || at_work().then_some("true")
-            data-other-label=move || labels().1
+            aria-disabled=true_if(move || submission.pending())
+            aria-busy=true_if(move || at_work())
+            data-other-label=words(move || labels().1)
         >
-            {move || labels().0}
+            {words(move || labels().0)}
         </button>
     }
 }

@@ -1,7 +1,9 @@
-use super::{post_form::PostForm, sent_code_facts::SentCodeFacts, submit_button::SubmitButton};
+use super::{post_form::PostForm, sent_code_facts::SentCodeFacts, show::Show, submit_button::SubmitButton};
 use crate::{
     api::check_code::{CheckCode, REMEMBER},
+    derived::{says, true_if, words, words_if},
     domain::{Challenge, Code, Notice, typed_text::without_separators},
+    effects::effect,
     message_code::read_messages,
     sign_in::SignIn,
     submission::Submission,
@@ -31,7 +33,7 @@ pub fn CodeForm(
             take_typed(&input, length.get_untracked(), check, sent_by_itself);
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         if check.answered() > 0 {
             start_over(field);
         }
@@ -52,18 +54,18 @@ pub fn CodeForm(
             // Above the field, which is sent before anyone sees what stands below.
             <RememberChoice challenge />
             <div class="field">
-                <label for="code">{move || sign_in.text().verify.code}</label>
+                <label for="code">{says(|text| text.verify.code)}</label>
                 <input
                     id="code"
-                    class=move || format!("code of-{}", length.get())
+                    class=words(move || format!("code of-{}", length.get()))
                     name="code"
                     node_ref=field
                     inputmode="numeric"
                     autocomplete="one-time-code"
                     autocapitalize="off"
                     spellcheck="false"
-                    aria-invalid=move || is_wrong().then_some("true")
-                    aria-describedby=move || if is_wrong() { "notice code_facts" } else { "code_facts" }
+                    aria-invalid=true_if(move || is_wrong())
+                    aria-describedby=words(move || if is_wrong() { "notice code_facts" } else { "code_facts" })
                     on:input=move |event| {
                         if !is_composing(&event) {
                             take();
@@ -75,8 +77,8 @@ pub fn CodeForm(
             </div>
             <SubmitButton
                 submission=check
-                label=Signal::derive(move || sign_in.text().verify.check)
-                busy_label=Signal::derive(move || sign_in.text().verify.checking)
+                label=|text| text.verify.check
+                busy_label=|text| text.verify.checking
             />
         </PostForm>
     }
@@ -87,13 +89,14 @@ pub fn CodeForm(
 fn RememberChoice(challenge: Memo<Challenge>) -> impl IntoView {
     let text = move || &SignIn::from_context().text().verify;
     let days = Memo::new(move |_| challenge.with(Challenge::offered_days));
+    let is_offered = Memo::new(move |_| days.get().is_some());
     view! {
-        <Show when=move || days.get().is_some()>
+        <Show when=is_offered>
             <label class="choice">
                 <input type="checkbox" name="remember" value=REMEMBER aria-describedby="remember_hint" />
-                <span>{move || days.get().map(text().remember)}</span>
+                <span>{words_if(move || days.get().map(text().remember))}</span>
             </label>
-            <p class="hint" id="remember_hint">{move || text().remember_hint}</p>
+            <p class="hint" id="remember_hint">{says(|text| text.verify.remember_hint)}</p>
         </Show>
     }
 }

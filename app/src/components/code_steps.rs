@@ -1,9 +1,11 @@
 use super::{
     code_form::CodeForm, nothing_arrives::NothingArrives, send_form::SendForm, sent_code_news::SentCodeNews,
-    time_of_day::time_of_day,
+    show::Show, time_of_day::time_of_day,
 };
 use crate::{
+    derived::{derived, says, words, words_if},
     domain::{Challenge, Page, challenge::minutes_between},
+    effects::effect,
     sign_in::SignIn,
 };
 use leptos::{html::Input, prelude::*};
@@ -33,16 +35,16 @@ pub fn CodeSteps(
     focus_after_send(challenge, is_live, field);
     view! {
         <SentCodeNews challenge />
-        <Show when=move || is_live.get()>
+        <Show when=is_live>
             <CodeForm challenge field />
         </Show>
-        <section class="send" class:main=move || !is_live.get()>
+        <section class="send" class:main=derived(move || !is_live.get())>
             <SendLead challenge is_live />
-            <Show when=move || may_send.get()>
+            <Show when=may_send>
                 <SendForm challenge />
             </Show>
             <SendFigures challenge page />
-            <Show when=move || is_live.get()>
+            <Show when=is_live>
                 <NothingArrives challenge />
             </Show>
         </section>
@@ -52,10 +54,11 @@ pub fn CodeSteps(
 /// Whoever pressed a send button types the code next. A code that another tab sent moves nobody.
 fn focus_after_send(challenge: Memo<Challenge>, is_live: Memo<bool>, field: NodeRef<Input>) {
     let sign_in = SignIn::from_context();
-    Effect::new(move |before: Option<i64>| {
+    let mut before = None;
+    effect(move || {
         let answers = sign_in.answers();
         let turn = challenge.with_untracked(|challenge| challenge.turn);
-        let has_risen = before.map_or(answers > 0, |before| before != turn);
+        let has_risen = before.replace(turn).map_or(answers > 0, |before| before != turn);
         if has_risen && is_live.get_untracked() {
             // The field is drawn first.
             request_animation_frame(move || {
@@ -65,7 +68,6 @@ fn focus_after_send(challenge: Memo<Challenge>, is_live: Memo<bool>, field: Node
                 }
             });
         }
-        turn
     });
 }
 
@@ -76,8 +78,9 @@ fn SendLead(challenge: Memo<Challenge>, is_live: Memo<bool>) -> impl IntoView {
     let text = move || &sign_in.text().verify;
     let blocked =
         Memo::new(move |_| challenge.with(|challenge| challenge.blocked_until(sign_in.server_time())));
+    let is_blocked = Memo::new(move |_| blocked.get().is_some());
     let free_at = time_of_day(Memo::new(move |_| blocked.get().unwrap_or_default()));
-    let sentence = move || {
+    let sentence = words_if(move || {
         challenge.with(|challenge| match (&challenge.phone, blocked.get()) {
             (_, Some(until)) => Some((text().blocked)(minutes_between(sign_in.server_time(), until))),
             _ if !challenge.enrolment_open => Some(text().enrolment_closed.into()),
@@ -89,11 +92,11 @@ fn SendLead(challenge: Memo<Challenge>, is_live: Memo<bool>) -> impl IntoView {
             }
             _ => Some(text().enrol_lead.into()),
         })
-    };
+    });
     view! {
         <p class="lead">{sentence}</p>
-        <Show when=move || blocked.get().is_some()>
-            <p class="facts">{move || free_at.with(|time| (sign_in.text().code.free_at)(time))}</p>
+        <Show when=is_blocked>
+            <p class="facts">{words(move || (sign_in.text().code.free_at)(&free_at()))}</p>
         </Show>
     }
 }
@@ -111,11 +114,11 @@ fn SendFigures(challenge: Memo<Challenge>, page: Page) -> impl IntoView {
         })
     });
     view! {
-        <Show when=move || shown.get()>
+        <Show when=shown>
             <p class="facts">
-                <span>{move || (text().sends_left)(challenge.with(|challenge| challenge.sends_left))}</span>
-                <span>{move || Some(wait()).filter(|wait| *wait > 0).map(text().wait)}</span>
-                <a href=page.path() rel="external">{move || text().refresh}</a>
+                <span>{words(move || (text().sends_left)(challenge.with(|challenge| challenge.sends_left)))}</span>
+                <span>{words_if(move || Some(wait()).filter(|wait| *wait > 0).map(text().wait))}</span>
+                <a class="refresh" href=page.path() rel="external">{says(|text| text.verify.refresh)}</a>
             </p>
         </Show>
     }

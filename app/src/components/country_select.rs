@@ -1,6 +1,12 @@
-use crate::{domain::Language, sign_in::SignIn};
-use gloo_net::http::Request;
-use leptos::{html::Select, prelude::*, task::spawn_local};
+use crate::{
+    derived::says,
+    domain::Language,
+    effects::{effect, spawn},
+    fetch::fetch,
+    sign_in::SignIn,
+};
+use leptos::{html::Select, prelude::*};
+use web_sys::RequestInit;
 
 /// Chooses a country by its name. The names are not in the bundle: the server writes them into the page, and is asked for them
 /// where a page came into being without it, or changes its language. Until it answers, the country that was chosen last is there.
@@ -8,17 +14,18 @@ use leptos::{html::Select, prelude::*, task::spawn_local};
 pub fn CountrySelect() -> impl IntoView {
     let sign_in = SignIn::from_context();
     let select = NodeRef::<Select>::new();
-    Effect::new(move |before: Option<Language>| {
+    let mut before = None;
+    effect(move || {
         let language = sign_in.language();
         let has_list = select.get().is_some_and(|select| select.length() > 1);
-        if !has_list || before.is_some_and(|before| before != language) {
-            spawn_local(fill(sign_in, select, language));
+        let is_other = before.replace(language).is_some_and(|before| before != language);
+        if !has_list || is_other {
+            spawn(fill(sign_in, select, language));
         }
-        language
     });
     view! {
         <div class="field">
-            <label for="country">{move || sign_in.text().verify.country}</label>
+            <label for="country">{says(|text| text.verify.country)}</label>
             <select id="country" name="country" node_ref=select inner_html=options(sign_in)></select>
         </div>
     }
@@ -44,7 +51,7 @@ fn last_chosen(sign_in: SignIn) -> String {
 
 /// Writes the list of this language into the field, and keeps the choice. Without an answer what is there stays: it can be sent.
 async fn fill(sign_in: SignIn, select: NodeRef<Select>, language: Language) {
-    let Some(options) = fetch(language).await else {
+    let Some(options) = ask(language).await else {
         return;
     };
     let Some(Some(select)) = select.try_get_untracked() else {
@@ -60,12 +67,8 @@ async fn fill(sign_in: SignIn, select: NodeRef<Select>, language: Language) {
     }
 }
 
-async fn fetch(language: Language) -> Option<String> {
+async fn ask(language: Language) -> Option<String> {
     let path = format!("/countries/{}", language.as_str());
-    let answer = Request::get(&path).send().await.ok()?;
-    if answer.ok() {
-        answer.text().await.ok()
-    } else {
-        None
-    }
+    let answer = fetch(&path, &RequestInit::new()).await?;
+    Some(answer.text).filter(|_| answer.is_ok)
 }

@@ -1,4 +1,9 @@
-use crate::{domain::Notice, sign_in::SignIn};
+use crate::{
+    derived::{Words, there_if, true_if, words, words_if},
+    domain::Notice,
+    piece::Piece,
+    sign_in::SignIn,
+};
 use leptos::{html::Input, prelude::*};
 
 /// Where a fault of a field is told: the one region of the page that says what happened.
@@ -64,9 +69,6 @@ impl FieldKind {
     }
 }
 
-/// What a label or a hint says now. One type for all fields, however it is found out: each other one would be in the bundle again.
-pub type Saying<T> = Box<dyn Fn() -> T + Send + Sync>;
-
 /// A field with its label, its hint, and the tie to what is said about it.
 #[component]
 pub fn Field(
@@ -75,16 +77,16 @@ pub fn Field(
     /// What is typed there.
     kind: FieldKind,
     /// Its label.
-    label: Saying<&'static str>,
+    label: Words,
     /// An example or a rule.
     #[prop(optional_no_strip)]
-    hint: Option<Saying<String>>,
+    hint: Option<Words>,
     /// What stands there at first.
     #[prop(optional)]
     value: String,
     /// Where the form may be sent without it. It must be filled in where nothing is said.
     #[prop(optional)]
-    required: Option<Saying<bool>>,
+    required: Option<Words>,
     /// True while the secret can be read.
     #[prop(optional)]
     shown: RwSignal<bool>,
@@ -97,27 +99,27 @@ pub fn Field(
     let hint_id = hint.as_ref().map(|_| name.to_owned() + "_hint");
     let described_by = {
         let hint_id = hint_id.clone();
-        move || match (at_fault(), &hint_id) {
+        words_if(move || match (at_fault(), &hint_id) {
             (true, Some(hint_id)) => Some(NOTICE_ID.to_owned() + " " + hint_id),
             (true, None) => Some(NOTICE_ID.to_owned()),
             (false, hint_id) => hint_id.clone(),
-        }
+        })
     };
     view! {
         <label for=name>{label}</label>
         <input
             id=name
             name=name
-            type=move || if shown.get() { "text" } else { kind.input_type() }
+            type=words(move || if shown.get() { "text" } else { kind.input_type() })
             value=Some(value).filter(|value| !value.is_empty())
             node_ref=node_ref
             autocomplete=kind.autocomplete()
             autocapitalize=kind.capitals()
             spellcheck=kind.spellcheck()
-            aria-invalid=move || at_fault().then_some("true")
+            aria-invalid=true_if(move || at_fault())
             aria-describedby=described_by
-            required=move || required.as_ref().is_none_or(|required| required())
+            required=required.unwrap_or_else(|| there_if(|| true))
         />
-        {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
+        {Piece::if_some(hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> }))}
     }
 }

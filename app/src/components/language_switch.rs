@@ -1,53 +1,47 @@
-use super::post_form::PostForm;
+use super::{post_form::PostForm, typed_along::TypedAlong};
 use crate::{
     api::choose_language::ChooseLanguage,
-    domain::{
-        Language,
-        typed_form::{EnterKey, TYPED_FORM, typed_form},
-    },
-    navigation::Navigation,
+    derived::{says, true_or_false, words_if},
+    domain::{Language, typed_form::EnterKey},
+    effects::effect,
+    piece::Piece,
     sign_in::SignIn,
     submission::Submission,
     text::text,
 };
 use leptos::prelude::*;
 
-/// One button a language, each in its own words. With script the page changes in place and keeps what was typed. Without it, or
-/// before it is awake, the buttons send the form of the page along, so that the next page can show again what was typed.
+/// One button a language, each in its own words. With script the page changes in place and keeps what was typed.
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
     let sign_in = SignIn::from_context();
     let choose = Submission::to::<ChooseLanguage>();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(Ok(language)) = choose.pressed().map(|pressed| pressed.parse()) {
             sign_in.speak(language);
         }
     });
-    // The page that was not found has no navigation, and no such form.
-    let page = use_context::<Navigation>().map(Navigation::page_now);
-    let action = page.map(|page| format!("{}?page={}", choose.path(), page.path()));
-    let enter = page.and_then(|page| typed_form(page, &sign_in.state()));
-    let asleep = RwSignal::new(enter.is_some());
-    Effect::new(move |_| asleep.set(false));
+    let along = TypedAlong::on_this_page(sign_in);
+    let action = along.action(choose.path());
     view! {
-        <div class="languages" role="group" aria-label=move || sign_in.text().language>
+        <div class="languages" role="group" aria-label=says(|text| text.language)>
             <PostForm submission=choose in_background=true>
-                {enter.map(|enter| view! { <EnterButton enter asleep /> })}
+                {Piece::if_some(along.enter().map(|enter| view! { <EnterButton enter along /> }))}
                 {Language::ALL
                     .map(|language| {
-                        view! {
+                        Piece::of(view! {
                             <button
                                 name="language"
                                 value=language.as_str()
                                 lang=language.as_str()
-                                form=move || asleep.get().then_some(TYPED_FORM)
+                                form=words_if(move || along.form())
                                 formaction=action.clone()
                                 formnovalidate
-                                aria-pressed=move || if sign_in.language() == language { "true" } else { "false" }
+                                aria-pressed=true_or_false(move || sign_in.language() == language)
                             >
                                 {text(language).own_name}
                             </button>
-                        }
+                        })
                     })
                     .collect_view()}
             </PostForm>
@@ -57,7 +51,7 @@ pub fn LanguageSwitch() -> impl IntoView {
 
 /// The button that Enter presses in the form of the page while those of the languages belong to it.
 #[component]
-fn EnterButton(enter: EnterKey, asleep: RwSignal<bool>) -> impl IntoView {
+fn EnterButton(enter: EnterKey, along: TypedAlong) -> impl IntoView {
     let channel = match enter {
         EnterKey::Submits => None,
         EnterKey::Sends(channel) => Some(channel.as_str()),
@@ -67,7 +61,7 @@ fn EnterButton(enter: EnterKey, asleep: RwSignal<bool>) -> impl IntoView {
             class="enter"
             tabindex="-1"
             aria-hidden="true"
-            form=move || asleep.get().then_some(TYPED_FORM)
+            form=words_if(move || along.form())
             name=channel.map(|_| "channel")
             value=channel
         ></button>

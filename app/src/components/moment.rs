@@ -1,4 +1,4 @@
-use crate::{domain::CivilTime, sign_in::SignIn};
+use crate::{derived::words, domain::CivilTime, effects::effect, sign_in::SignIn};
 use leptos::{prelude::*, web_sys::js_sys::Date};
 
 /// A time of the server. Without script in UTC, and it says so: the server does not know where the person is. A browser that
@@ -10,15 +10,15 @@ pub fn Moment(
 ) -> impl IntoView {
     let sign_in = SignIn::from_context();
     let ahead = RwSignal::new(None);
-    Effect::new(move |_| ahead.set(Some(minutes_ahead(at))));
-    let words = move || {
+    effect(move || ahead.set(Some(minutes_ahead(at))));
+    let when = words(move || {
         let text = sign_in.text();
         match ahead.get() {
             None => (text.moment_in_utc)(CivilTime::at(at, 0)),
             Some(minutes) => (text.moment)(CivilTime::at(at, minutes)),
         }
-    };
-    view! { <time datetime=CivilTime::at(at, 0).as_utc()>{words}</time> }
+    });
+    view! { <time datetime=CivilTime::at(at, 0).as_utc()>{when}</time> }
 }
 
 /// How far the clocks here were ahead of UTC at that time: summer time counts.

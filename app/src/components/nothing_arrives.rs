@@ -1,4 +1,9 @@
-use crate::{domain::Challenge, sign_in::SignIn};
+use crate::{
+    derived::says,
+    domain::Challenge,
+    piece::{Piece, part},
+    sign_in::SignIn,
+};
 use leptos::prelude::*;
 
 /// What helps when no code arrives, for who opens it.
@@ -10,19 +15,18 @@ pub fn NothingArrives(
     let sign_in = SignIn::from_context();
     let text = move || &sign_in.text().code;
     let takes_number = Memo::new(move |_| challenge.with(Challenge::takes_number));
-    let lines = move || {
+    let lines = part(move || {
         let general = text().what_helps.into_iter();
         let number = takes_number.get().then_some(text().check_number);
         let mut lines: Vec<String> = general.chain(number).map(ToOwned::to_owned).collect();
         lines.extend(sign_in.help());
-        lines
-            .into_iter()
-            .map(|line| view! { <li>{line}</li> })
-            .collect_view()
-    };
+        let items = lines.into_iter();
+        let items: Vec<_> = items.map(|line| Piece::of(view! { <li>{line}</li> })).collect();
+        items
+    });
     view! {
         <details class="nothing-arrives">
-            <summary>{move || text().nothing_arrives}</summary>
+            <summary>{says(|text| text.code.nothing_arrives)}</summary>
             <ul>{lines}</ul>
         </details>
     }

@@ -1,5 +1,9 @@
-use super::field::{Field, FieldKind, Saying};
-use crate::{sign_in::SignIn, submission::Submission};
+use super::field::{Field, FieldKind};
+use crate::{
+    derived::{Words, says, true_or_false},
+    effects::effect,
+    submission::Submission,
+};
 use leptos::prelude::*;
 
 /// A field for a password, with a button that shows it while it is typed (NIST SP 800-63B-4, 3.1.1.2). The button is there as soon
@@ -12,16 +16,15 @@ pub fn PasswordField(
     /// The password that counts, or a new one.
     kind: FieldKind,
     /// Its label.
-    label: Saying<&'static str>,
+    label: Words,
     /// A rule.
     #[prop(optional)]
-    hint: Option<Saying<String>>,
+    hint: Option<Words>,
     /// The form around it.
     submission: Submission,
 ) -> impl IntoView {
-    let text = move || SignIn::from_context().text();
     let shown = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         if submission.pending() {
             shown.set(false);
         }
@@ -33,11 +36,11 @@ pub fn PasswordField(
                 class="show"
                 type="button"
                 aria-controls=name
-                aria-label=move || text().show_password
-                aria-pressed=move || if shown.get() { "true" } else { "false" }
+                aria-label=says(|text| text.show_password)
+                aria-pressed=true_or_false(move || shown.get())
                 on:click=move |_| shown.update(|shown| *shown = !*shown)
             >
-                {move || text().show}
+                {says(|text| text.show)}
             </button>
         </div>
     }

@@ -1,13 +1,14 @@
 use super::{
     country_select::CountrySelect,
-    field::{Field, FieldKind, Saying},
+    field::{Field, FieldKind},
 };
 use crate::{
+    derived::Words,
     domain::grouped_digits::{behind_digits, count_digits, grouped},
+    piece::Piece,
     sign_in::SignIn,
 };
 use leptos::{
-    either::Either,
     ev::Event,
     html::{Div, Input},
     prelude::*,
@@ -19,11 +20,11 @@ use leptos::{
 #[component]
 pub fn PhoneField(
     /// Label of the number.
-    label: Saying<&'static str>,
+    label: Words,
     /// An example under it.
-    hint: Saying<String>,
+    hint: Words,
     /// False where an empty field repeats the number.
-    required: Saying<bool>,
+    required: Words,
 ) -> impl IntoView {
     let sign_in = SignIn::from_context();
     let country = sign_in.country();
@@ -38,12 +39,12 @@ pub fn PhoneField(
     view! {
         <div class="phone" node_ref=field on:input=tidy on:compositionend=move |event| tidy(event.into())>
             {if country.is_choice {
-                Either::Left(view! { <CountrySelect /> })
+                Piece::of(view! { <CountrySelect /> })
             } else {
-                Either::Right(view! { <input type="hidden" name="country" value=country.code.clone() /> })
+                Piece::of(view! { <input type="hidden" name="country" value=country.code.clone() /> })
             }}
             <div class="field number">
-                {(!country.is_choice).then(|| view! { <span class="calling-code">"+" {country.calling_code}</span> })}
+                {Piece::if_some((!country.is_choice).then(|| view! { <span class="calling-code">"+" {country.calling_code}</span> }))}
                 <Field
                     name="contact_to"
                     kind=FieldKind::Phone

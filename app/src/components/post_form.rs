@@ -1,11 +1,12 @@
 use crate::{
-    error::AppError, navigation::Navigation, renewal::renew, sign_in::SignIn, submission::Submission,
+    error::AppError, focus::keep_focus, navigation::Navigation, piece::Piece, renewal::renew,
+    sign_in::SignIn, submission::Submission,
 };
-use leptos::{children::TypedChildren, ev::SubmitEvent, prelude::*};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 /// A form of the portal: a plain post without script; with it, the answer becomes the state, in place.
 #[component]
-pub fn PostForm<C>(
+pub fn PostForm(
     /// What it asks, and how far that is.
     submission: Submission,
     /// True where the answer changes nothing on the page.
@@ -15,11 +16,8 @@ pub fn PostForm<C>(
     #[prop(optional)]
     id: Option<&'static str>,
     /// Fields and buttons.
-    children: TypedChildren<C>,
-) -> impl IntoView
-where
-    C: IntoView + 'static,
-{
+    children: Piece,
+) -> impl IntoView {
     let sign_in = SignIn::from_context();
     // The page that was not found has such a form and no other page to go to.
     let navigation = use_context::<Navigation>().filter(|_| !in_background);
@@ -35,12 +33,13 @@ where
             // Whoever left the page meanwhile stays where they went.
             if is_shown {
                 sign_in.go_on(navigation);
+                keep_focus();
             }
         });
     };
     view! {
         <form id=id action=submission.path() method="post" on:submit=submit>
-            {children.into_inner()()}
+            {children}
         </form>
     }
 }

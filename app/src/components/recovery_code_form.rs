@@ -4,7 +4,11 @@ use super::{
     submit_button::SubmitButton,
 };
 use crate::{
-    api::use_recovery_code::UseRecoveryCode, domain::Notice, sign_in::SignIn, submission::Submission,
+    api::use_recovery_code::UseRecoveryCode,
+    derived::{says, there_if},
+    domain::Notice,
+    sign_in::SignIn,
+    submission::Submission,
 };
 use leptos::prelude::*;
 
@@ -13,7 +17,6 @@ use leptos::prelude::*;
 #[component]
 pub fn RecoveryCodeForm() -> impl IntoView {
     let sign_in = SignIn::from_context();
-    let text = move || &sign_in.text().recovery_codes;
     let enter = Submission::to::<UseRecoveryCode>();
     let open = Memo::new(move |_| {
         matches!(
@@ -27,21 +30,21 @@ pub fn RecoveryCodeForm() -> impl IntoView {
         )
     });
     view! {
-        <details class="recovery" open=move || open.get()>
-            <summary>{move || text().no_phone}</summary>
+        <details class="recovery" open=there_if(move || open.get())>
+            <summary>{says(|text| text.recovery_codes.no_phone)}</summary>
             <PostForm submission=enter>
                 <div class="field">
                     <Field
                         name="recovery_code"
                         kind=FieldKind::RecoveryCode
-                        label=Box::new(move || text().code)
-                        hint=Some(Box::new(move || text().code_hint.into()))
+                        label=says(|text| text.recovery_codes.code)
+                        hint=Some(says(|text| text.recovery_codes.code_hint))
                     />
                 </div>
                 <SubmitButton
                     submission=enter
-                    label=Signal::derive(move || text().enter)
-                    busy_label=Signal::derive(move || text().entering)
+                    label=|text| text.recovery_codes.enter
+                    busy_label=|text| text.recovery_codes.entering
                 />
             </PostForm>
         </details>

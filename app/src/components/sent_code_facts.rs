@@ -1,5 +1,6 @@
-use super::time_of_day::time_of_day;
+use super::{show::Show, time_of_day::time_of_day};
 use crate::{
+    derived::{says, words, words_if},
     domain::{Challenge, SentCode, challenge::minutes_between},
     sign_in::SignIn,
 };
@@ -23,14 +24,14 @@ pub fn SentCodeFacts(
     };
     view! {
         <p class="facts" id="code_facts">
-            <span>{move || sent().map(time_left)}</span>
-            <span>{move || sent().map(|sent| (text().checks_left)(sent.checks_left))}</span>
+            <span>{words_if(move || sent().map(time_left))}</span>
+            <span>{words_if(move || sent().map(|sent| (text().checks_left)(sent.checks_left)))}</span>
         </p>
         <p class="facts">
-            <span>{move || at.with(|time| (sign_in.text().code.sent_at)(time))}</span>
-            <Show when=move || takes_number.get()>
+            <span class="clock">{words(move || (sign_in.text().code.sent_at)(&at()))}</span>
+            <Show when=takes_number>
                 // The browser moves the keyboard along.
-                <a href="#contact_to" rel="external">{move || sign_in.text().code.wrong_number}</a>
+                <a href="#contact_to" rel="external">{says(|text| text.code.wrong_number)}</a>
             </Show>
         </p>
     }

@@ -1,4 +1,8 @@
-use crate::{domain::Challenge, sign_in::SignIn};
+use crate::{
+    derived::{derived, words_if},
+    domain::Challenge,
+    sign_in::SignIn,
+};
 use leptos::prelude::*;
 
 /// Seconds in which a word about the time left is to be heard.
@@ -20,16 +24,16 @@ pub fn SentCodeNews(
     let headline = move || challenge.with(|challenge| headline(challenge, sign_in));
     // As a step, or the region would speak each second.
     let step = Memo::new(move |_| left.get().and_then(worth_a_word));
-    let word = move || {
+    let word = words_if(move || {
         step.get().map(|step| match step {
             0 => sign_in.text().verify.expired.to_owned(),
             _ => (sign_in.text().code.left_spoken)(step),
         })
-    };
+    });
     view! {
         <div class="news" role="status" aria-atomic="false">
-            <h2>{move || if is_over.get() { None } else { headline() }}</h2>
-            <p class:spoken=move || !is_over.get()>{word}</p>
+            <h2>{words_if(move || if is_over.get() { None } else { headline() })}</h2>
+            <p class:spoken=derived(move || !is_over.get())>{word}</p>
         </div>
     }
 }

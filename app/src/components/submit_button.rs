@@ -1,4 +1,8 @@
-use crate::submission::Submission;
+use crate::{
+    derived::{Phrase, true_if, words},
+    sign_in::SignIn,
+    submission::Submission,
+};
 use leptos::prelude::*;
 
 /// A submit button that shows when its form is at work.
@@ -10,25 +14,24 @@ pub fn SubmitButton(
     /// The form.
     submission: Submission,
     /// What the button does.
-    #[prop(into)]
-    label: Signal<&'static str>,
+    label: Phrase,
     /// What it says meanwhile.
-    #[prop(into)]
-    busy_label: Signal<&'static str>,
+    busy_label: Phrase,
 ) -> impl IntoView {
-    let is_busy = move || submission.pending().then_some("true");
+    let sign_in = SignIn::from_context();
+    let is_busy = move || submission.pending();
     let labels = move || match submission.pending() {
-        true => (busy_label.get(), label.get()),
-        false => (label.get(), busy_label.get()),
+        true => (busy_label, label),
+        false => (label, busy_label),
     };
     view! {
         <button
             class="button primary"
-            aria-disabled=is_busy
-            aria-busy=is_busy
-            data-other-label=move || labels().1
+            aria-disabled=true_if(is_busy)
+            aria-busy=true_if(is_busy)
+            data-other-label=words(move || labels().1(sign_in.text()))
         >
-            {move || labels().0}
+            {words(move || labels().0(sign_in.text()))}
         </button>
     }
 }

@@ -1,5 +1,13 @@
-use super::post_form::PostForm;
-use crate::{api::choose_theme::ChooseTheme, domain::Theme, sign_in::SignIn, submission::Submission};
+use super::{post_form::PostForm, typed_along::TypedAlong};
+use crate::{
+    api::choose_theme::ChooseTheme,
+    derived::{says, true_or_false, words, words_if},
+    domain::Theme,
+    effects::effect,
+    piece::Piece,
+    sign_in::SignIn,
+    submission::Submission,
+};
 use leptos::prelude::*;
 
 /// One button a theme. With script the page changes in place and keeps what was typed.
@@ -7,26 +15,31 @@ use leptos::prelude::*;
 pub fn ThemeSwitch() -> impl IntoView {
     let sign_in = SignIn::from_context();
     let choose = Submission::to::<ChooseTheme>();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(Ok(theme)) = choose.pressed().map(|pressed| pressed.parse()) {
             sign_in.wear(theme);
             show(theme);
         }
     });
+    let along = TypedAlong::on_this_page(sign_in);
+    let action = along.action(choose.path());
     view! {
-        <div class="switch" role="group" aria-label=move || sign_in.text().theme>
+        <div class="switch" role="group" aria-label=says(|text| text.theme)>
             <PostForm submission=choose in_background=true>
                 {Theme::ALL
                     .map(|theme| {
-                        view! {
+                        Piece::of(view! {
                             <button
                                 name="theme"
                                 value=theme.as_str()
-                                aria-pressed=move || if sign_in.theme() == theme { "true" } else { "false" }
+                                form=words_if(move || along.form())
+                                formaction=action.clone()
+                                formnovalidate
+                                aria-pressed=true_or_false(move || sign_in.theme() == theme)
                             >
-                                {move || (sign_in.text().theme_name)(theme)}
+                                {words(move || (sign_in.text().theme_name)(theme))}
                             </button>
-                        }
+                        })
                     })
                     .collect_view()}
             </PostForm>

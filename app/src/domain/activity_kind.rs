@@ -1,10 +1,10 @@
 //! What the audit log tells, a closed list.
 
-use serde::{Deserialize, Serialize};
+use super::by_name::by_name;
 use std::str::FromStr;
 
 /// A decision that the audit log keeps.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ActivityKind {
     /// Password and second factor were right.
     SignedIn,
@@ -156,6 +156,8 @@ impl FromStr for ActivityKind {
         all.find(|kind| kind.as_str() == name).ok_or(UnknownActivity)
     }
 }
+
+by_name!(ActivityKind, as_str);
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! The open question between the password and the account: what the code page may know of it.
 
-use super::{Channel, MaskedPhone};
+use super::{Channel, MaskedPhone, by_name::by_name};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -8,7 +8,7 @@ use std::str::FromStr;
 const CALL_FIRST_FROM_SEND: i64 = 3;
 
 /// What a challenge may approve, and nothing else.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Purpose {
     /// A code to the phone on file.
     #[default]
@@ -50,6 +50,8 @@ impl FromStr for Purpose {
         all.find(|purpose| purpose.as_str() == name).ok_or(UnknownPurpose)
     }
 }
+
+by_name!(Purpose, as_str);
 
 /// The challenge of this session. All figures are the server's; times are seconds since 1970.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]

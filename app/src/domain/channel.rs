@@ -1,10 +1,10 @@
 //! How a code travels to the phone.
 
-use serde::{Deserialize, Serialize};
+use super::by_name::by_name;
 use std::str::FromStr;
 
 /// The channels of Twilio Verify that this portal offers.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Channel {
     /// A text message.
     Sms,
@@ -36,6 +36,8 @@ impl FromStr for Channel {
             .ok_or(UnknownChannel)
     }
 }
+
+by_name!(Channel, as_str);
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,10 @@
 //! How a second factor was proven.
 
-use super::Channel;
-use serde::{Deserialize, Serialize};
+use super::{Channel, by_name::by_name};
 use std::str::FromStr;
 
 /// What a session was approved by.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Factor {
     /// A code by text message.
     Sms,
@@ -57,3 +56,5 @@ impl FromStr for Factor {
         all.find(|factor| factor.as_str() == name).ok_or(UnknownFactor)
     }
 }
+
+by_name!(Factor, as_str);

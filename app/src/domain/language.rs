@@ -1,10 +1,10 @@
 //! The languages of the pages and of the messages.
 
-use serde::{Deserialize, Serialize};
+use super::by_name::by_name;
 use std::str::FromStr;
 
 /// A language that is complete here. The first is the default.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Language {
     /// Japanese.
     #[default]
@@ -63,6 +63,8 @@ impl FromStr for Language {
             .ok_or(UnknownLanguage)
     }
 }
+
+by_name!(Language, as_str);
 
 #[cfg(test)]
 mod tests {

@@ -16,6 +16,11 @@ impl MaskedPhone {
         Self(format!("•••• {last_four}"))
     }
 
+    /// What was masked before, as it travels.
+    pub(crate) fn masked_before(text: String) -> Self {
+        Self(text)
+    }
+
     /// The last four digits alone, for a screen reader, which would read every dot.
     pub fn last_four(&self) -> &str {
         self.0.trim_start_matches(['•', ' '])

@@ -1,14 +1,14 @@
 //! What happened, said once: the expected outcomes of a press that are no error.
 
+use super::by_name::by_name;
+
 mod name;
 
 pub use name::UnknownNotice;
 
-use serde::{Deserialize, Serialize};
-
 /// A closed list without text: a notice may travel in a cookie and can never carry words of a stranger into a page.
 /// Figures that belong to it (a wait, tries left) stand in the state that comes with it.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Notice {
     /// User ID or password is wrong; nobody learns which.
     WrongPassword,
@@ -121,6 +121,8 @@ pub enum Notice {
     /// Something is broken on our side.
     Unavailable,
 }
+
+by_name!(Notice, as_str);
 
 impl Notice {
     /// Every notice.

@@ -1,11 +1,11 @@
 //! The pages of the portal, a closed list: what is no member of it is never gone to.
 
-use serde::{Deserialize, Serialize};
+use super::by_name::by_name;
 use std::str::FromStr;
 
 /// A page. Where someone returns to after a sign-in is one of these, so that no link can lead elsewhere (OWASP, Unvalidated
 /// Redirects and Forwards Cheat Sheet).
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Page {
     /// User ID and password.
     SignIn,
@@ -82,6 +82,8 @@ impl FromStr for Page {
         all.find(|page| page.path() == path).ok_or(UnknownPage)
     }
 }
+
+by_name!(Page, path);
 
 #[cfg(test)]
 mod tests {

@@ -1,10 +1,10 @@
 //! Light or dark.
 
-use serde::{Deserialize, Serialize};
+use super::by_name::by_name;
 use std::str::FromStr;
 
 /// How the pages look.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Theme {
     /// As the system of the person is set.
     #[default]
@@ -57,6 +57,8 @@ impl FromStr for Theme {
         all.find(|theme| theme.as_str() == name).ok_or(UnknownTheme)
     }
 }
+
+by_name!(Theme, as_str);
 
 #[cfg(test)]
 mod tests {

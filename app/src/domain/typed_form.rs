@@ -1,8 +1,8 @@
-//! Which pages have a form whose fields a change of the language keeps, without script, too.
+//! Which pages have a form whose fields a change of the language or of light and dark keeps, without script, too.
 
 use super::{AuthState, Channel, Page};
 
-/// The `id` of that form. The buttons of the languages belong to it until script is awake.
+/// The `id` of that form. The buttons of the switches belong to it until script is awake.
 pub const TYPED_FORM: &str = "typed";
 
 /// What Enter presses in the form. A browser presses the first button of a form, and those of the languages stand before all

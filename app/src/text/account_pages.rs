@@ -102,6 +102,8 @@ pub struct PhoneText {
     pub lead: fn(&str) -> String,
     /// Label.
     pub new_phone: &'static str,
+    /// How codes by phone can be lost to others, and what to do (OWASP ASVS 6.6.1, NIST SP 800-63B-4, 3.2.9).
+    pub risk: &'static str,
     /// Link that leaves.
     pub back: &'static str,
 }

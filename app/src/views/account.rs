@@ -1,9 +1,11 @@
 use crate::{
     components::{
         account_section::AccountSection, activity_list::ActivityList, moment::Moment,
-        notice_line::NoticeLine, recovery_codes_left::RecoveryCodesLeft,
+        notice_line::NoticeLine, recovery_codes_left::RecoveryCodesLeft, show::Show,
     },
-    domain::{Account, Activity, AuthState, Factor, Page, Role},
+    derived::{says, words, words_if},
+    domain::{Account, Activity, Page},
+    piece::{Piece, part},
     sign_in::SignIn,
 };
 use leptos::prelude::*;
@@ -12,73 +14,78 @@ use leptos::prelude::*;
 #[component]
 pub fn AccountPage() -> impl IntoView {
     let sign_in = SignIn::from_context();
-    let account = Memo::new(move |_| match sign_in.state() {
-        AuthState::SignedIn(account) => Some(account),
-        _ => None,
-    });
-    move || account.get().map(|account| view! { <Details account /> })
+    let is_signed_in = Memo::new(move |_| sign_in.with_account(|_| ()).is_some());
+    view! {
+        <Show when=is_signed_in>
+            <Details />
+        </Show>
+    }
 }
 
+/// Each line follows its own part of the account, so that news leaves everything else as it is.
 #[component]
-fn Details(account: Account) -> impl IntoView {
+fn Details() -> impl IntoView {
     let sign_in = SignIn::from_context();
-    let text = move || &sign_in.text().account;
-    let (user_id, phone) = (account.user_id.clone(), account.phone);
-    let phone = phone.map(|phone| phone.to_string()).unwrap_or_default();
+    let phone = |account: &Account| account.phone.as_ref().map(ToString::to_string);
+    let phone = words(move || sign_in.with_account(phone).flatten().unwrap_or_default());
     view! {
-        <h1>{move || text().title}</h1>
-        <p class="lead">{move || (sign_in.text().signed_in_as)(&user_id)}</p>
+        <h1>{says(|text| text.account.title)}</h1>
+        <p class="lead">
+            {words_if(move || {
+                sign_in.with_account(|account| (sign_in.text().signed_in_as)(&account.user_id))
+            })}
+        </p>
         <NoticeLine />
-        <Opened user_id=account.user_id role=account.role factor=account.factor last_sign_in=account.last_sign_in />
-        <nav aria-label=move || text().sections>
+        <Opened />
+        <nav aria-label=says(|text| text.account.sections)>
             <ul class="sections">
                 <AccountSection page=Page::Phone label=|text| text.account.change_phone state=phone />
                 <AccountSection
                     page=Page::Password
                     label=|text| text.account.change_password
-                    state=Signal::derive(move || text().password_hint.to_owned())
+                    state=says(|text| text.account.password_hint)
                 />
-                <RecoveryCodesLeft left=account.recovery_codes_left />
+                <RecoveryCodesLeft />
                 <AccountSection
                     page=Page::Sessions
                     label=|text| text.sessions.title
-                    state=Signal::derive(move || sign_in.text().sessions.hint.to_owned())
+                    state=says(|text| text.sessions.hint)
                 />
             </ul>
         </nav>
-        <ActivityList activity=account.activity />
+        <ActivityList />
     }
 }
 
 /// The restricted content itself, and by which right it is seen.
 #[component]
-fn Opened(
-    user_id: String,
-    role: Role,
-    factor: Option<Factor>,
-    last_sign_in: Option<Box<Activity>>,
-) -> impl IntoView {
+fn Opened() -> impl IntoView {
     let sign_in = SignIn::from_context();
     let text = move || &sign_in.text().account;
+    let role = move || sign_in.with_account(|account| account.role);
+    let factor = move || sign_in.with_account(|account| account.factor).flatten();
+    let has_factor = Memo::new(move |_| factor().is_some());
+    let last_sign_in = Memo::new(move |_| {
+        let last = sign_in.with_account(|account| account.last_sign_in.clone());
+        last.flatten()
+    });
     view! {
         <section class="opened" aria-labelledby="opened">
-            <h2 id="opened">{move || text().opened}</h2>
-            <p>{move || text().opened_lead}</p>
+            <h2 id="opened">{says(|text| text.account.opened)}</h2>
+            <p>{says(|text| text.account.opened_lead)}</p>
             <dl class="details">
-                <dt>{move || text().user_id}</dt>
-                <dd>{user_id}</dd>
-                <dt>{move || text().role}</dt>
+                <dt>{says(|text| text.account.user_id)}</dt>
+                <dd>{words_if(move || sign_in.with_account(|account| account.user_id.clone()))}</dd>
+                <dt>{says(|text| text.account.role)}</dt>
                 <dd>
-                    {move || (text().role_name)(role)} " " <code>{role.as_str()}</code>
+                    {words_if(move || role().map(text().role_name))} " "
+                    <code>{words_if(move || role().map(|role| role.as_str()))}</code>
                 </dd>
-                {factor
-                    .map(|factor| {
-                        view! {
-                            <dt>{move || text().factor}</dt>
-                            <dd>{move || (sign_in.text().sessions.factor)(factor)}</dd>
-                        }
-                    })}
-                {last_sign_in.map(|last| view! { <LastSignIn last=*last /> })}
+                <Show when=has_factor>
+                    <dt>{says(|text| text.account.factor)}</dt>
+                    <dd>{words_if(move || factor().map(sign_in.text().sessions.factor))}</dd>
+                </Show>
+                {part(move || Piece::if_some(last_sign_in.get().map(|last| view! { <LastSignIn last=*last /> })))}
             </dl>
         </section>
     }
@@ -87,12 +94,11 @@ fn Opened(
 /// Whoever did not do that knows that someone else did.
 #[component]
 fn LastSignIn(last: Activity) -> impl IntoView {
-    let sign_in = SignIn::from_context();
     view! {
-        <dt>{move || sign_in.text().account.last_sign_in}</dt>
+        <dt>{says(|text| text.account.last_sign_in)}</dt>
         <dd>
             <Moment at=last.at />
-            {last.device.map(|device| view! { <span class="device">{device}</span> })}
+            {Piece::if_some(last.device.map(|device| view! { <span class="device">{device}</span> }))}
         </dd>
     }
 }

@@ -7,9 +7,10 @@ use crate::{
         post_form::PostForm,
         submit_button::SubmitButton,
     },
+    derived::says,
     domain::link_token::token_in,
+    effects::effect,
     navigation::Navigation,
-    sign_in::SignIn,
     submission::Submission,
 };
 use leptos::{html::Input, prelude::*};
@@ -18,36 +19,34 @@ use leptos::{html::Input, prelude::*};
 /// browsers send to no server, so that no log and no `Referer` ever holds it (OWASP ASVS 14.2.1).
 #[component]
 pub fn ChoosePasswordPage() -> impl IntoView {
-    let sign_in = SignIn::from_context();
-    let text = move || &sign_in.text().choose_password;
     let choose = Submission::to::<ChoosePassword>();
     let field = NodeRef::<Input>::new();
     take_token_from_address(field);
     view! {
-        <h1>{move || text().title}</h1>
-        <p class="lead">{move || text().lead}</p>
+        <h1>{says(|text| text.choose_password.title)}</h1>
+        <p class="lead">{says(|text| text.choose_password.lead)}</p>
         <NoticeLine />
         <PostForm submission=choose>
             <div class="field">
                 <Field
                     name="token"
                     kind=FieldKind::Token
-                    label=Box::new(move || text().token)
-                    hint=Some(Box::new(move || text().token_hint.into()))
+                    label=says(|text| text.choose_password.token)
+                    hint=Some(says(|text| text.choose_password.token_hint))
                     node_ref=field
                 />
             </div>
             <PasswordField
                 name="new_password"
                 kind=FieldKind::NewPassword
-                label=Box::new(move || text().new_password)
-                hint=Box::new(move || text().password_hint.into())
+                label=says(|text| text.choose_password.new_password)
+                hint=says(|text| text.choose_password.password_hint)
                 submission=choose
             />
             <SubmitButton
                 submission=choose
-                label=Signal::derive(move || text().submit)
-                busy_label=Signal::derive(move || text().submitting)
+                label=|text| text.choose_password.submit
+                busy_label=|text| text.choose_password.submitting
             />
         </PostForm>
     }
@@ -57,7 +56,7 @@ pub fn ChoosePasswordPage() -> impl IntoView {
 /// would find it.
 fn take_token_from_address(field: NodeRef<Input>) {
     let navigation = Navigation::from_context();
-    Effect::new(move |_| {
+    effect(move || {
         // Another link on the same page is an arrival, too.
         navigation.page();
         // An address that cannot be read holds no token.

@@ -2,10 +2,11 @@ use crate::{
     api::confirm_password::ConfirmPassword,
     components::{
         code_steps::CodeSteps, field::FieldKind, notice_line::NoticeLine, password_field::PasswordField,
-        post_form::PostForm, recovery_code_form::RecoveryCodeForm, submit_button::SubmitButton,
+        post_form::PostForm, recovery_code_form::RecoveryCodeForm, show::Show, submit_button::SubmitButton,
         username_for_managers::UsernameForManagers,
     },
-    domain::{AuthState, Challenge, Page, Purpose},
+    derived::says,
+    domain::{Challenge, Page, Purpose},
     sign_in::SignIn,
     submission::Submission,
 };
@@ -15,56 +16,53 @@ use leptos::prelude::*;
 #[component]
 pub fn ConfirmPage() -> impl IntoView {
     let sign_in = SignIn::from_context();
-    let text = move || &sign_in.text().confirm;
-    let open = Memo::new(move |_| challenge_of(sign_in, Purpose::StepUp));
-    let challenge = Memo::new(move |_| open.get().unwrap_or_default());
-    let password_given = Memo::new(move |_| open.with(Option::is_some));
+    let open = move || challenge_of(sign_in, Purpose::StepUp);
+    let challenge = Memo::new(move |_| open().unwrap_or_default());
+    let password_given = Memo::new(move |_| open().is_some());
     let has_phone = Memo::new(move |_| challenge.with(|challenge| challenge.phone.is_some()));
     view! {
-        <h1>{move || text().title}</h1>
+        <h1>{says(|text| text.confirm.title)}</h1>
         <NoticeLine />
-        <Show when=move || password_given.get() fallback=PasswordForm>
+        <Show when=password_given fallback=PasswordForm>
             <Show
-                when=move || has_phone.get()
-                fallback=move || view! { <p class="lead">{move || text().no_phone}</p> }
+                when=has_phone
+                fallback=move || view! { <p class="lead">{says(|text| text.confirm.no_phone)}</p> }
             >
                 <CodeSteps challenge page=Page::Confirm />
             </Show>
             <RecoveryCodeForm />
         </Show>
         <p>
-            <a href="/account">{move || text().back}</a>
+            <a href="/account">{says(|text| text.confirm.back)}</a>
         </p>
     }
 }
 
 /// The challenge that a signed-in person began for this purpose; one of another purpose belongs to another page.
 pub(super) fn challenge_of(sign_in: SignIn, purpose: Purpose) -> Option<Challenge> {
-    match sign_in.state() {
-        AuthState::SignedIn(account) => account.challenge.filter(|challenge| challenge.purpose == purpose),
-        _ => None,
-    }
+    let challenge = sign_in.with_account(|account| account.challenge.clone());
+    challenge
+        .flatten()
+        .filter(|challenge| challenge.purpose == purpose)
 }
 
 #[component]
 fn PasswordForm() -> impl IntoView {
-    let sign_in = SignIn::from_context();
-    let text = move || &sign_in.text().confirm;
     let confirm = Submission::to::<ConfirmPassword>();
     view! {
-        <p class="lead">{move || text().lead}</p>
+        <p class="lead">{says(|text| text.confirm.lead)}</p>
         <PostForm submission=confirm>
             <UsernameForManagers />
             <PasswordField
                 name="password"
                 kind=FieldKind::CurrentPassword
-                label=Box::new(move || text().password)
+                label=says(|text| text.confirm.password)
                 submission=confirm
             />
             <SubmitButton
                 submission=confirm
-                label=Signal::derive(move || text().submit)
-                busy_label=Signal::derive(move || text().submitting)
+                label=|text| text.confirm.submit
+                busy_label=|text| text.confirm.submitting
             />
         </PostForm>
     }

@@ -4,7 +4,7 @@ use crate::{
         field::FieldKind, notice_line::NoticeLine, password_field::PasswordField, post_form::PostForm,
         submit_button::SubmitButton, username_for_managers::UsernameForManagers,
     },
-    sign_in::SignIn,
+    derived::says,
     submission::Submission,
 };
 use leptos::prelude::*;
@@ -13,36 +13,34 @@ use leptos::prelude::*;
 /// whoever mistypes it signs in by a link of the operator.
 #[component]
 pub fn PasswordPage() -> impl IntoView {
-    let sign_in = SignIn::from_context();
-    let text = move || &sign_in.text().password;
     let change = Submission::to::<ChangePassword>();
     view! {
-        <h1>{move || text().title}</h1>
-        <p class="lead">{move || text().lead}</p>
+        <h1>{says(|text| text.password.title)}</h1>
+        <p class="lead">{says(|text| text.password.lead)}</p>
         <NoticeLine />
         <PostForm submission=change>
             <UsernameForManagers />
             <PasswordField
                 name="current_password"
                 kind=FieldKind::CurrentPassword
-                label=Box::new(move || text().current)
+                label=says(|text| text.password.current)
                 submission=change
             />
             <PasswordField
                 name="new_password"
                 kind=FieldKind::NewPassword
-                label=Box::new(move || text().new)
-                hint=Box::new(move || text().new_hint.into())
+                label=says(|text| text.password.new)
+                hint=says(|text| text.password.new_hint)
                 submission=change
             />
             <SubmitButton
                 submission=change
-                label=Signal::derive(move || text().submit)
-                busy_label=Signal::derive(move || text().submitting)
+                label=|text| text.password.submit
+                busy_label=|text| text.password.submitting
             />
         </PostForm>
         <p>
-            <a href="/account">{move || text().back}</a>
+            <a href="/account">{says(|text| text.password.back)}</a>
         </p>
     }
 }

@@ -1,9 +1,15 @@
 use crate::{
     api::revoke_other_sessions::RevokeOtherSessions,
     components::{
-        browser_item::BrowserItem, notice_line::NoticeLine, post_form::PostForm, session_item::SessionItem,
+        browser_item::BrowserItem,
+        keyed_rows::{KeyedRow, KeyedRows},
+        notice_line::NoticeLine,
+        post_form::PostForm,
+        session_item::SessionItem,
+        show::Show,
     },
-    domain::{AuthState, Page, RememberedBrowser, SessionSummary},
+    derived::{derived, says},
+    domain::{Page, RememberedBrowser, SessionSummary},
     sign_in::SignIn,
     submission::Submission,
 };
@@ -13,62 +19,57 @@ use leptos::prelude::*;
 #[component]
 pub fn SessionsPage() -> impl IntoView {
     let sign_in = SignIn::from_context();
-    let text = move || &sign_in.text().sessions;
-    let sessions = Memo::new(move |_| match sign_in.state() {
-        AuthState::SignedIn(account) => account.sessions,
-        _ => Vec::new(),
+    let sessions = Memo::new(move |_| {
+        let sessions = sign_in.with_account(|account| account.sessions.clone());
+        sessions.unwrap_or_default()
     });
-    let browsers = Memo::new(move |_| match sign_in.state() {
-        AuthState::SignedIn(account) => account.browsers,
-        _ => Vec::new(),
+    let browsers = Memo::new(move |_| {
+        let browsers = sign_in.with_account(|account| account.browsers.clone());
+        browsers.unwrap_or_default()
     });
+    let has_browsers = Memo::new(move |_| browsers.with(|browsers| !browsers.is_empty()));
     view! {
-        <h1>{move || text().title}</h1>
-        <p class="lead">{move || text().lead}</p>
+        <h1>{says(|text| text.sessions.title)}</h1>
+        <p class="lead">{says(|text| text.sessions.lead)}</p>
         <NoticeLine />
         <Sessions sessions />
-        <Show when=move || browsers.with(|browsers| !browsers.is_empty())>
+        <Show when=has_browsers>
             <Browsers browsers />
         </Show>
         <p>
-            <a class="button" href=Page::Account.path()>{move || text().back}</a>
+            <a href=Page::Account.path()>{says(|text| text.sessions.back)}</a>
         </p>
     }
 }
 
 #[component]
 fn Sessions(sessions: Memo<Vec<SessionSummary>>) -> impl IntoView {
-    let sign_in = SignIn::from_context();
+    let row = |session: SessionSummary| KeyedRow {
+        key: format!("{} {}", session.id, session.last_seen_at),
+        row: (move || view! { <SessionItem session=session.clone() /> }).into(),
+    };
+    let rows = derived(move || sessions.get().into_iter().map(row).collect());
     let revoke_others = Submission::to::<RevokeOtherSessions>();
     view! {
-        <ul class="rows">
-            <For
-                each=move || sessions.get()
-                key=|session| (session.id.clone(), session.last_seen_at)
-                children=move |session| view! { <SessionItem session /> }
-            />
-        </ul>
+        <KeyedRows rows />
         <PostForm submission=revoke_others>
-            <button class="button">{move || sign_in.text().sessions.end_others}</button>
+            <button class="button">{says(|text| text.sessions.end_others)}</button>
         </PostForm>
     }
 }
 
 #[component]
 fn Browsers(browsers: Memo<Vec<RememberedBrowser>>) -> impl IntoView {
-    let sign_in = SignIn::from_context();
-    let text = move || &sign_in.text().sessions;
+    let row = |browser: RememberedBrowser| KeyedRow {
+        key: format!("{} {}", browser.id, browser.last_used_at),
+        row: (move || view! { <BrowserItem browser=browser.clone() /> }).into(),
+    };
+    let rows = derived(move || browsers.get().into_iter().map(row).collect());
     view! {
         <section class="part" aria-labelledby="browsers">
-            <h2 id="browsers">{move || text().browsers}</h2>
-            <p class="hint">{move || text().browsers_hint}</p>
-            <ul class="rows">
-                <For
-                    each=move || browsers.get()
-                    key=|browser| (browser.id.clone(), browser.last_used_at)
-                    children=move |browser| view! { <BrowserItem browser /> }
-                />
-            </ul>
+            <h2 id="browsers">{says(|text| text.sessions.browsers)}</h2>
+            <p class="hint">{says(|text| text.sessions.browsers_hint)}</p>
+            <KeyedRows rows />
         </section>
     }
 }

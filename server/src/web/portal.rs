@@ -261,21 +261,14 @@ impl Portal for RequestPortal {
         if let Ok(language) = language.parse::<Language>() {
             self.set_cookie(self.cookies.set_language(language));
         }
-        self.keep_typed(&typed);
-        self.remember_country(&country);
-        let outcome = self.web.auth.page(&self.visitor, |_| false).await;
-        let outcome = outcome.map(|outcome| outcome.going_to(self.stands_on));
-        self.answer(outcome.map_err(AuthError::from), Step::SignedOut)
-            .await
+        self.same_page(&typed, &country).await
     }
 
-    async fn choose_theme(&self, theme: String) -> Result<View, AppError> {
+    async fn choose_theme(&self, theme: String, typed: Typed, country: String) -> Result<View, AppError> {
         if let Ok(theme) = theme.parse::<Theme>() {
             self.set_cookie(self.cookies.set_theme(theme));
         }
-        let outcome = self.web.auth.page(&self.visitor, |_| false).await;
-        self.answer(outcome.map_err(AuthError::from), Step::SignedOut)
-            .await
+        self.same_page(&typed, &country).await
     }
 
     fn country_options(&self) -> String {

@@ -56,6 +56,11 @@ impl Page {
         tags(&self.body, name)
     }
 
+    /// Whether something can be typed, or goes along, under this name.
+    pub(crate) fn has_input(&self, name: &str) -> bool {
+        self.tags("input").any(|tag| attribute(tag, "name") == Some(name))
+    }
+
     /// The form that posts to this path, if the page has one.
     pub(crate) fn form(&self, action: &str) -> Option<Form> {
         let mut forms = self.body.split("<form").skip(1);

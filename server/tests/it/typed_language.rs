@@ -1,5 +1,5 @@
-//! A change of the language loses nothing that was typed, and no button of it is ever dead: without script each belongs to a form
-//! that is on the page.
+//! A change of the language, or of light and dark, loses nothing that was typed, and no button of it is ever dead: without script
+//! each belongs to a form that is on the page.
 
 use crate::{
     browser::Browser,
@@ -13,14 +13,14 @@ fn value_of(page: &Page, name: &str) -> Option<String> {
     attribute(input, "value").map(str::to_owned)
 }
 
-/// Presses a button of the language as a browser without script would: with the fields of the form that it names.
-async fn switch(browser: &Browser, page: &Page, language: &str, typed: &[(&str, &str)]) -> Page {
+/// Presses the button with this value as a browser without script would: with the fields of the form that it names.
+async fn switch(browser: &Browser, page: &Page, value: &str, typed: &[(&str, &str)]) -> Page {
     let button = page
         .tags("button")
-        .find(|tag| attribute(tag, "value") == Some(language))
+        .find(|tag| attribute(tag, "value") == Some(value))
         .unwrap();
     let mut fields = typed.to_vec();
-    fields.push(("language", language));
+    fields.push((attribute(button, "name").unwrap(), value));
     browser
         .post(attribute(button, "formaction").unwrap(), &fields)
         .await
@@ -30,14 +30,20 @@ async fn switch(browser: &Browser, page: &Page, language: &str, typed: &[(&str, 
 async fn the_user_id_comes_back_and_the_password_does_not() {
     let portal = Portal::start().await;
     let browser = portal.browser();
-    let page = browser.get("/").await;
-    let typed = [("username", "ｈａｎａｋｏ"), ("password", PASSWORD)];
-    switch(&browser, &page, "ja", &typed).await.leads_to("/");
-    let page = browser.get("/").await;
-    assert_eq!(page.language(), Some("ja"));
-    assert_eq!(value_of(&page, "username").as_deref(), Some("ｈａｎａｋｏ"));
-    assert!(!page.contains(PASSWORD));
-    assert_eq!(value_of(&browser.get("/").await, "username"), None);
+    for value in ["ja", "dark"] {
+        let page = browser.get("/").await;
+        let typed = [("username", "ｈａｎａｋｏ"), ("password", PASSWORD)];
+        switch(&browser, &page, value, &typed).await.leads_to("/");
+        let page = browser.get("/").await;
+        assert_eq!(page.language(), Some("ja"));
+        assert_eq!(
+            value_of(&page, "username").as_deref(),
+            Some("ｈａｎａｋｏ"),
+            "{value}"
+        );
+        assert!(!page.contains(PASSWORD));
+        assert_eq!(value_of(&browser.get("/").await, "username"), None);
+    }
 }
 
 #[tokio::test]
@@ -46,21 +52,22 @@ async fn number_and_country_come_back_on_the_page_that_they_were_typed_on() {
     portal.add_user("taro", None).await;
     portal.add_user("hanako", Some(PHONE)).await;
     let confirmed = portal.signed_in("hanako").await;
-    confirmed.confirm(&portal).await;
     for (browser, path) in [
         (portal.half_open("taro").await, "/verify"),
         (confirmed, "/account/phone"),
     ] {
         let page = browser.get(path).await;
         let typed = [("contact_to", "415-555"), ("country", "US")];
-        switch(&browser, &page, "ja", &typed).await.leads_to(path);
-        let page = browser.get(path).await;
-        assert_eq!(
-            value_of(&page, "contact_to").as_deref(),
-            Some("415-555"),
-            "{path}"
-        );
-        assert!(page.contains(r#"<option value="US" selected>アメリカ合衆国 +1</option>"#));
+        for value in ["ja", "dark"] {
+            switch(&browser, &page, value, &typed).await.leads_to(path);
+            let page = browser.get(path).await;
+            assert_eq!(
+                value_of(&page, "contact_to").as_deref(),
+                Some("415-555"),
+                "{path}"
+            );
+            assert!(page.contains(r#"<option value="US" selected>アメリカ合衆国 +1</option>"#));
+        }
     }
 }
 
@@ -87,9 +94,7 @@ async fn every_button_belongs_to_a_form_of_its_page() {
     portal.add_user("taro", None).await;
     portal.add_user("hanako", Some(PHONE)).await;
     let confirmed = portal.signed_in("hanako").await;
-    confirmed.confirm(&portal).await;
     let changing = portal.signed_in("hanako").await;
-    changing.confirm(&portal).await;
     changing
         .post(
             "/api/change_phone",
@@ -113,7 +118,7 @@ async fn every_button_belongs_to_a_form_of_its_page() {
             }
             for button in page
                 .tags("button")
-                .filter(|tag| attribute(tag, "name") == Some("language"))
+                .filter(|tag| matches!(attribute(tag, "name"), Some("language" | "theme")))
             {
                 let Some(form) = attribute(button, "form") else {
                     continue;
@@ -124,5 +129,5 @@ async fn every_button_belongs_to_a_form_of_its_page() {
             }
         }
     }
-    assert!(typed_forms >= 10, "{typed_forms}");
+    assert!(typed_forms >= 25, "{typed_forms}");
 }

@@ -88,7 +88,7 @@ async fn with_the_phone_on_file() {
         .await
         .leads_to("/verify");
     let page = browser.get("/verify").await;
-    assert!(page.contains("•••• 5678") && !page.contains("contact_to"));
+    assert!(page.contains("•••• 5678") && !page.has_input("contact_to"));
     browser.press("sms", &[]).await.leads_to("/verify");
     browser.type_code(&portal.code().await).await.leads_to("/account");
     assert!(browser.get("/account").await.contains(">hanako<"));

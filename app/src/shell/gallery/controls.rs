@@ -81,12 +81,12 @@ fn Buttons(language: Language, submission: Submission) -> impl IntoView {
     view! {
         <SubmitButton
             submission
-            label=Signal::stored(words.sign_in.submit)
-            busy_label=Signal::stored(words.sign_in.submitting)
+            label=|text| text.sign_in.submit
+            busy_label=|text| text.sign_in.submitting
         />
         <button class="button">{words.account.sign_out}</button>
         <button class="button small">{words.sessions.end}</button>
-        <SignOutForm label=Signal::stored(words.account.sign_out) />
+        <SignOutForm label=|text| text.account.sign_out />
     }
 }
 

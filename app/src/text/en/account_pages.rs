@@ -69,6 +69,7 @@ pub(super) const PHONE: PhoneText = PhoneText {
         )
     },
     new_phone: "New phone number",
+    risk: "Whoever takes over your phone number gets your codes. If your phone loses its network for no reason, tell your operator. Never give a code to anyone, whoever asks.",
     back: "Back to my account",
 };
 

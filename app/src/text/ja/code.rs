@@ -3,8 +3,8 @@ use crate::{domain::CivilTime, text::CodeText};
 pub(super) const CODE: CodeText = CodeText {
     time_of_day,
     // Without script nobody knows better, and most who read Japanese are there.
-    clock_elsewhere: (540, |time| format!("{}（日本時間）", time_of_day(time))),
-    sent_at: |time| format!("送信時刻: {time}"),
+    clock_elsewhere: (540, |time| format!("日本時間{}", time_of_day(time))),
+    sent_at: |time| format!("{time}に送信"),
     free_at: |time| format!("{time}から送れます。"),
     seconds_left: |seconds| format!("有効期限: あと{seconds}秒"),
     left_spoken: |seconds| match seconds {

@@ -33,8 +33,8 @@ pub(super) const VERIFY: VerifyText = VerifyText {
         Channel::Call => "電話で受け取る",
     },
     send_again: |channel| match channel {
-        Channel::Sms => "SMSでもう一度送る",
-        Channel::Call => "電話でもう一度受け取る",
+        Channel::Sms => "SMSを送り直す",
+        Channel::Call => "電話をかけ直す",
     },
     sending: "送信しています…",
     sent: |channel, phone| match channel {

@@ -67,7 +67,7 @@ impl Display for Page<'_> {
         } else {
             (REFRESH, REFRESHING)
         };
-        for part in [START, refresh, HEAD, told, "<main class=\"phones\">\n"] {
+        for part in [START, refresh, HEAD, told, "<div class=\"phones\">\n"] {
             html.write_str(part)?;
         }
         if self.phones.is_empty() {
@@ -76,7 +76,7 @@ impl Display for Page<'_> {
         for phone in &self.phones {
             phone.fmt(html)?;
         }
-        html.write_str("</main>\n<footer class=\"more\">")?;
+        html.write_str("</div>\n</main>\n<footer class=\"more\">")?;
         self.write_more(html)?;
         html.write_str("</footer>\n</body>\n</html>\n")
     }

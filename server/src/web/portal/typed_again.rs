@@ -3,7 +3,10 @@ use crate::{
     auth::{AuthError, Outcome, TypedNumber},
     web::typed,
 };
-use app::domain::{Page, Typed};
+use app::{
+    domain::{Page, Typed, View, auth_state::Step},
+    error::AppError,
+};
 use url::form_urlencoded;
 
 impl RequestPortal {
@@ -29,6 +32,16 @@ impl RequestPortal {
         if let Some(sealed) = typed::seal(key, self.visitor.session.as_ref(), typed) {
             self.set_cookie(self.cookies.set_typed(&sealed));
         }
+    }
+
+    /// A change of how the page looks or speaks: the same page again, with what was typed on it.
+    pub(super) async fn same_page(&self, typed: &Typed, country: &str) -> Result<View, AppError> {
+        self.keep_typed(typed);
+        self.remember_country(country);
+        let outcome = self.web.auth.page(&self.visitor, |_| false).await;
+        let outcome = outcome.map(|outcome| outcome.going_to(self.stands_on));
+        self.answer(outcome.map_err(AuthError::from), Step::SignedOut)
+            .await
     }
 
     /// A number that led to a notice may have to be mended.

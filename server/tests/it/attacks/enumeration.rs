@@ -102,7 +102,7 @@ async fn every_kind_of_user_id_gets_the_same_bytes_without_script() {
 async fn every_kind_of_user_id_gets_the_same_bytes_by_script() {
     let portal = portal().await;
     let expected = hydrated(&portal, "unknown too").await;
-    assert!(expected[0].contains("WrongPassword") && expected[4].contains("TooManySignIns"));
+    assert!(expected[0].contains("wrong_password") && expected[4].contains("too_many_sign_ins"));
     for (kind, name) in names().iter().take(9) {
         assert_eq!(hydrated(&portal, name).await, expected, "{kind}");
     }
