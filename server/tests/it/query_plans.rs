@@ -5,7 +5,7 @@ use crate::{
     browser::Browser,
     process::{Place, Serving},
 };
-use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection, SqliteSafeStr};
+use sqlx::{AssertSqlSafe, Connection, Row, SqlSafeStr, SqliteConnection};
 use std::collections::BTreeSet;
 
 const PASSWORD: &str = "verify-me-quietly";
