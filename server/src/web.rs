@@ -3,11 +3,13 @@
 mod assets;
 mod body;
 mod brand_files;
+mod constant_page;
 mod cookies;
 mod countries;
 mod form;
 mod form_fields;
 mod forwarded;
+mod front_page;
 #[cfg(feature = "sandbox")]
 mod gallery;
 mod guard;

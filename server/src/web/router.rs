@@ -1,7 +1,7 @@
 use super::{
-    Web, body::read_bodies, countries, form::answer_plain_forms, guard::guard_pages, headers::add_headers,
-    odd_requests::refuse_odd_requests, origin::refuse_other_origins, pages, panics::catch_panics,
-    recovery_codes, request_log::log_requests,
+    Web, body::read_bodies, countries, form::answer_plain_forms, front_page::behind_front_page,
+    guard::guard_pages, headers::add_headers, odd_requests::refuse_odd_requests,
+    origin::refuse_other_origins, pages, panics::catch_panics, recovery_codes, request_log::log_requests,
 };
 use axum::{
     Router,
@@ -29,10 +29,13 @@ pub fn router(web: &Web, options: &LeptosOptions, phone: Option<Router>) -> Rout
         .layer(from_fn_with_state(web.clone(), read_bodies))
         .layer(from_fn_with_state(web.clone(), guard_pages))
         .layer(from_fn_with_state(web.clone(), refuse_other_origins));
+    let add_headers = from_fn_with_state(web.clone(), add_headers);
+    let page = catch_panics(guarded.clone()).layer(add_headers.clone());
     let outer = sandbox_only(web, guarded, is_sandbox).layer(from_fn(refuse_odd_requests));
-    catch_panics(outer)
-        .layer(from_fn_with_state(web.clone(), add_headers))
-        .layer(from_fn_with_state(web.clone(), log_requests))
+    let everything = catch_panics(outer)
+        .layer(add_headers)
+        .layer(from_fn_with_state(web.clone(), log_requests));
+    behind_front_page(web, page, everything)
 }
 
 #[cfg(feature = "sandbox")]

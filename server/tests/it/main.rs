@@ -43,6 +43,7 @@ mod every_refusal;
 mod fault_matrix;
 mod files;
 mod forwarded;
+mod front_page;
 mod full_disk;
 mod gallery;
 mod guards;
