@@ -17,6 +17,7 @@ mod code_activity;
 mod confirm;
 mod currency;
 mod device;
+mod hash_memory;
 mod identifiers;
 mod lifetimes;
 mod limits;

@@ -7,11 +7,13 @@ use std::{sync::Arc, time::Duration};
 const EVERY: Duration = Duration::from_secs(600);
 const DAY: i64 = 86_400;
 
-/// Removes what is past its time, now and then: expired sessions with their challenges, old counts, old verifications.
+/// Removes what is past its time, now and then: expired sessions with their challenges, old counts, old verifications. Gives back
+/// the memory of a rush.
 pub(super) async fn keep_house(auth: Arc<Auth>) {
     let mut tick = tokio::time::interval(EVERY);
     loop {
         tick.tick().await;
+        auth.passwords.release_memory();
         if let Err(error) = prune(&auth).await {
             tracing::warn!(event = "pruning_failed", %error);
         }
