@@ -30,6 +30,7 @@ mod transaction;
 mod trouble;
 mod users;
 mod verifications;
+mod writers;
 
 pub use accounts::{AccountRow, AccountSession, LiveAt};
 pub use audit::{Actor, AuditEvent, AuditRow};

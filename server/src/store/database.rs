@@ -1,4 +1,4 @@
-use super::{sealing, sqlite_file};
+use super::{sealing, sqlite_file, writers::Writers};
 use crate::data_key::{CannotOpen, DataKey};
 use sqlx::{
     Connection as _, PgPool, SqliteConnection, SqlitePool,
@@ -14,6 +14,8 @@ pub struct Database {
     /// Its connections.
     pub pool: Pool,
     pub(super) key: DataKey,
+    /// Of a SQLite file; a PostgreSQL server does both by itself.
+    pub(super) writers: Option<Writers>,
 }
 
 /// A pool of connections to one of the two engines. Cheap to clone.
@@ -72,7 +74,9 @@ pub enum OpenError {
     Seal(#[from] StoreError),
 }
 
-/// How hard SQLite presses a commit to the disk (its `synchronous` pragma).
+/// What a commit to a SQLite file survives. The `synchronous` pragma is always `NORMAL`: at `FULL` it would press each commit to the disk
+/// alone, while all others wait, which [`Writers`] do for many at once. A notice, the minute in which a session was last
+/// seen, a hash with today's cost and what pruning removes are not waited for: a power cut may take them back, and nothing is lost by it.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Synchronous {
     /// A commit survives a power cut.
@@ -82,7 +86,10 @@ pub enum Synchronous {
     Normal,
 }
 
+/// To a server, which is waited for.
 const CONNECTIONS: u32 = 8;
+/// To a file: one writes, the others read, which takes microseconds. Each has a thread and up to two megabytes of pages.
+const FILE_CONNECTIONS: u32 = 4;
 const BUSY: Duration = Duration::from_secs(5);
 
 impl Database {
@@ -92,9 +99,10 @@ impl Database {
     /// # Errors
     /// When the engine is unknown or refuses, a migration fails, or the database knows another data key.
     pub async fn open(url: &str, synchronous: Synchronous, key: DataKey) -> Result<Self, OpenError> {
-        let pool = Pool::connect(url, synchronous).await?;
+        let pool = Pool::connect(url).await?;
         pool.migrate().await?;
-        let database = Self { pool, key };
+        let writers = pool.writers(synchronous);
+        let database = Self { pool, key, writers };
         sealing::claim(&database).await?;
         sealing::seal_clear_numbers(&database).await?;
         Ok(database)
@@ -129,7 +137,15 @@ impl Database {
             .execute(pool)
             .await?
             .rows_affected());
-        Ok(())
+        self.lasting().await
+    }
+
+    /// Ends when what was written before lasts as long as the operator wants it to.
+    pub(super) async fn lasting(&self) -> Result<(), StoreError> {
+        match &self.writers {
+            Some(writers) => writers.lasting().await,
+            None => Ok(()),
+        }
     }
 }
 
@@ -140,9 +156,9 @@ fn is_fit(connection: &SqliteConnection) -> bool {
 }
 
 impl Pool {
-    async fn connect(url: &str, synchronous: Synchronous) -> Result<Self, OpenError> {
+    async fn connect(url: &str) -> Result<Self, OpenError> {
         if url.starts_with("sqlite:") {
-            return Ok(Self::Sqlite(Self::open_sqlite(url, synchronous).await?));
+            return Ok(Self::Sqlite(Self::open_sqlite(url).await?));
         }
         if !(url.starts_with("postgres:") || url.starts_with("postgresql:")) {
             return Err(OpenError::UnknownEngine);
@@ -153,22 +169,32 @@ impl Pool {
         Ok(Self::Postgres(pool.connect(url).await?))
     }
 
-    async fn open_sqlite(url: &str, synchronous: Synchronous) -> Result<SqlitePool, OpenError> {
+    async fn open_sqlite(url: &str) -> Result<SqlitePool, OpenError> {
         let options = SqliteConnectOptions::from_str(url)?
             .create_if_missing(true)
             .foreign_keys(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(match synchronous {
-                Synchronous::Full => SqliteSynchronous::Full,
-                Synchronous::Normal => SqliteSynchronous::Normal,
-            })
+            .synchronous(SqliteSynchronous::Normal)
             .busy_timeout(BUSY);
         sqlite_file::prepare(options.get_filename()).map_err(OpenError::Folder)?;
         let pool = SqlitePoolOptions::new()
-            .max_connections(CONNECTIONS)
+            .max_connections(FILE_CONNECTIONS)
             .acquire_timeout(BUSY)
+            // A file does not go away as a server does.
+            .test_before_acquire(false)
             .before_acquire(|connection, _| Box::pin(ready(Ok(is_fit(connection)))));
         Ok(pool.connect_with(options).await?)
+    }
+
+    fn writers(&self, synchronous: Synchronous) -> Option<Writers> {
+        match self {
+            Self::Sqlite(pool) => {
+                let options = pool.connect_options();
+                let lasts = synchronous == Synchronous::Full;
+                Some(Writers::of(options.get_filename(), BUSY, lasts))
+            }
+            Self::Postgres(_) => None,
+        }
     }
 
     async fn migrate(&self) -> Result<(), OpenError> {
