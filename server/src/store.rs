@@ -35,7 +35,7 @@ mod writers;
 pub use accounts::{AccountRow, AccountSession, LiveAt};
 pub use audit::{Actor, AuditEvent, AuditRow};
 pub use audit_reading::{AuditChoice, AuditPlace, NamedAuditRow};
-pub use ceilings::Ceiling;
+pub use ceilings::{Ceiling, Wanted};
 pub use challenges::NewChallenge;
 pub use database::{Database, OpenError, Pool, StoreError, Synchronous};
 pub use inspection::{Form, sqlite_path};

@@ -55,8 +55,12 @@ impl Auth {
         match answer {
             Ok(started) => {
                 tracing::info!(event = "code_sent", user_id, channel, %phone);
-                self.settle_started(&send.number, send.claim, &started).await?;
-                self.write_send(&send, ActivityKind::CodeSent, channel).await?;
+                let mut transaction = self.database.begin().await?;
+                self.keep_started(&mut transaction, &send.number, send.claim, &started)
+                    .await?;
+                self.note_send(&mut transaction, &send, ActivityKind::CodeSent, channel)
+                    .await?;
+                transaction.commit().await?;
                 Ok(None)
             }
             Err(StartError::Unanswered) => {
@@ -95,20 +99,20 @@ impl Auth {
         }
     }
 
-    async fn settle_started(
+    async fn keep_started(
         &self,
+        transaction: &mut Transaction,
         number: &PhoneNumber,
         claim: SendClaim,
         started: &Started,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.database.begin().await?;
         let mut row = transaction.hold_verification(number).await?;
         // An answer that comes after its verification ended belongs to nothing any more.
         if row.epoch == claim.epoch {
             row.settle_started(claim, started, self.policy.code_lifetime);
             transaction.save_verification(number, &row).await?;
         }
-        transaction.commit().await
+        Ok(())
     }
 
     /// Nothing was sent: the send and its counts are given back, and the next one waits so many seconds.
@@ -170,7 +174,10 @@ impl Auth {
         let Some(found) = found else {
             return Ok(ReadBack::Unknown);
         };
-        self.settle_started(number, claim, &found.started).await?;
+        let mut transaction = self.database.begin().await?;
+        self.keep_started(&mut transaction, number, claim, &found.started)
+            .await?;
+        transaction.commit().await?;
         Ok(if was_sent_since(&found, claim.at) {
             ReadBack::Sent
         } else {

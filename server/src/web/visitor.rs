@@ -1,4 +1,4 @@
-use super::{Web, cookies::Cookies, forwarded::forwarded_address, language::language};
+use super::{Web, cookies::Cookies, form::PlainForm, forwarded::forwarded_address, language::language};
 use crate::auth::{ClientAddress, Visitor};
 use axum::{
     extract::ConnectInfo,
@@ -24,6 +24,7 @@ impl Web {
             language: language(self.cookies(), headers),
             return_to: self.cookies().return_to(headers),
             known: self.cookies().known(headers),
+            is_redirected: extensions.get::<PlainForm>().is_some(),
         }
     }
 
