@@ -6,7 +6,8 @@ import { dataKey, loadProgram } from "./settings.mjs";
 
 /**
  * @typedef {{ count: number, per_second: number, mean_ms: number, p50_ms: number, p99_ms: number, longest_ms: number }} Step
- * @typedef {{ seconds: number, steps: Record<string, Step>, faults: Record<string, number>, bytes?: number }} Figures
+ * @typedef {{ seconds: number, steps: Record<string, Step>, faults: Record<string, number>, bytes?: number, load_cores: number | null }} Figures
+ * Of them, `load_cores` is how many cores the load itself kept busy.
  */
 
 const comparisonCeiling = fileURLToPath(new URL("../comparison/ceiling.mjs", import.meta.url));

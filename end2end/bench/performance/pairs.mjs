@@ -30,7 +30,7 @@ const pairsOf = async (measured, twin) => {
   const steady = await visit({ first: 300 + people, people: later, rate, connections: 256 });
   const { send, check } = steady.steps;
   console.error(`    ${most.steps["whole"]?.per_second.toFixed(0)} pairs/s, p99 ${send?.p99_ms.toFixed(1)} and ${check?.p99_ms.toFixed(1)} ms`);
-  return { most: most.steps, steady: steady.steps, memory: measured.server.memory(), faults: { ...most.faults, ...steady.faults } };
+  return { most: most.steps, steady: steady.steps, memory: measured.server.memory(), load_cores: most.load_cores ?? NaN, faults: { ...most.faults, ...steady.faults } };
 };
 
 export const measure = async () => {

@@ -18,7 +18,7 @@ ${table(
 const PAGES = { stranger: "sign-in page", code: "code page, a code was sent", account: "account page" };
 
 /** @param {any} pages */
-export const pagesSection = ({ kakunin, express }) => `## Pages
+export const pagesSection = ({ kakunin, express, bare }) => `## Pages
 
 One core for the server, the other for the load. Times at ${share * 100} % of each server's own most. Bytes are of the HTML.
 
@@ -37,7 +37,27 @@ ${table(
       `${number(ours.memory.most)} MB`,
     ];
   }),
-)}`;
+)}
+
+What one request takes of the server's core, which a busy machine changes less than the rate, and how much of its own core the load took: where
+that is near 100 %, the server could do more.
+
+${table(
+  ["page", "portal", "comparison", "ratio", "load, with each"],
+  Object.entries(PAGES).map(([viewer, name]) => {
+    const [ours, theirs] = [kakunin[viewer], express[viewer]];
+    return [name, us(ours.cpu_us), us(theirs.cpu_us), times(theirs.cpu_us, ours.cpu_us), `${percent(ours.load_share)}, ${percent(theirs.load_share)}`];
+  }),
+)}
+
+Bare axum, with one route and a body of the size of the sign-in page, answers ${number(bare.most.per_second)}/s with ${us(bare.cpu_us)} each (load: ${percent(bare.load_share)}): the
+floor of everything that is built on it.`;
+
+/** @param {number} value microseconds */
+const us = (value) => `${number(value)} µs`;
+
+/** @param {number} share */
+const percent = (share) => `${number(share * 100)} %`;
 
 /** Nothing where no step ended in time. @param {Step | undefined} step */
 const both = (step) => (step === undefined ? "–" : `${ms(step.p50_ms)}, ${ms(step.p99_ms)}`);
@@ -49,14 +69,15 @@ Server, twin and load share two cores. A pair is \`POST /api/send_code\` and \`P
 end: both answers are redirects. Times at ${share * 100} % of each one's own most.
 
 ${table(
-  ["", "pairs a second, at most", "against the comparison", "send p50, p99", "check p50, p99", "memory at most"],
-  Object.entries(pairs).map(([name, { most, steady, memory }]) => [
+  ["", "pairs a second, at most", "against the comparison", "send p50, p99", "check p50, p99", "memory at most", "cores of the load"],
+  Object.entries(pairs).map(([name, { most, steady, memory, load_cores }]) => [
     name,
     number(most.whole?.per_second),
     times(most.whole?.per_second, pairs.express.most.whole?.per_second),
     both(steady.send),
     both(steady.check),
     `${number(memory.most)} MB`,
+    number(load_cores, 2),
   ]),
 )}
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { seed } from "./load.mjs";
 import { Server } from "./process.mjs";
-import { count, dataKey, dist, folder, usual } from "./settings.mjs";
+import { count, dataKey, dist, folder, loadProgram, usual } from "./settings.mjs";
 
 const portalProgram = join(dist, "kakunin");
 const comparison = fileURLToPath(new URL("../comparison/server.mjs", import.meta.url));
@@ -114,6 +114,14 @@ export const startComparison = async ({ twin, cores, people, cost = usual }) => 
   const server = await startServer(order);
   return { target: /** @type {const} */ ("express"), server, order, file: "", remove: () => server.stop() };
 };
+
+/**
+ * The least that can answer: what the portal's HTTP library takes by itself.
+ * @param {string} cores
+ * @param {number} bytes of the answer
+ */
+export const startBare = (cores, bytes) =>
+  Server.start({ words: [loadProgram, "bare", "--bytes", String(bytes)], cores, cwd: folder }, /^Bare (http:\S+)/);
 
 /** @typedef {Awaited<ReturnType<typeof startPortal>> | Awaited<ReturnType<typeof startComparison>>} Measured */
 

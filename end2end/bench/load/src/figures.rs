@@ -1,6 +1,6 @@
 //! What was measured: rates, percentiles, faults.
 
-use crate::Fault;
+use crate::{Fault, cpu::Cpu};
 use serde_json::{Value, json};
 use std::{
     collections::BTreeMap,
@@ -21,6 +21,7 @@ pub(crate) enum Window {
 pub(crate) struct Figures {
     window: Window,
     inner: Mutex<Inner>,
+    cpu: Cpu,
 }
 
 #[derive(Default)]
@@ -52,6 +53,7 @@ impl Figures {
         Self {
             window,
             inner: Mutex::default(),
+            cpu: Cpu::begin(),
         }
     }
 
@@ -83,7 +85,7 @@ impl Figures {
             .iter()
             .map(|(step, taken)| (step, summary(taken, seconds)))
             .collect();
-        json!({ "seconds": seconds, "steps": steps, "faults": inner.faults })
+        json!({ "seconds": seconds, "steps": steps, "faults": inner.faults, "load_cores": self.cpu.cores() })
     }
 }
 

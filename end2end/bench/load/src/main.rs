@@ -2,8 +2,10 @@
 
 #![allow(clippy::disallowed_methods, reason = "measuring is what it is for")]
 
+mod bare;
 mod ceiling;
 mod client;
+mod cpu;
 mod figures;
 mod grow;
 mod inbox;
@@ -37,6 +39,8 @@ enum Command {
     Page(page::Page),
     /// People who go through steps of the sign-in, each with a session of their own.
     Visits(visits::Visits),
+    /// Serves bytes by axum and nothing else, until it is ended.
+    Bare(bare::Bare),
     /// Argon2id and nothing else, on so many threads.
     Ceiling(ceiling::Ceiling),
     /// Puts people into a database of the portal, which is made where it is missing.
@@ -56,6 +60,7 @@ async fn main() -> ExitCode {
     let result = match CommandLine::parse().command {
         Command::Page(page) => page.run().await,
         Command::Visits(visits) => visits.run().await,
+        Command::Bare(bare) => bare.run().await,
         Command::Ceiling(ceiling) => ceiling.run(),
         Command::Seed(seed) => seed.run().await,
         Command::Grow(grow) => grow.run().await,
