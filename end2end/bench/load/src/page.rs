@@ -2,6 +2,7 @@
 
 use crate::{
     Fault, client::Client, figures::Figures, inbox::Inbox, pace::Pace, person::Person, visits::Target,
+    wire::Wire,
 };
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
