@@ -64,7 +64,7 @@ lint: prerequisites-to-test ## Formatting, clippy for the server and for the bun
 	@tools/install-crates $(CARGO_DENY)=5
 	cargo fmt --all --check
 	cargo fmt --manifest-path fuzz/Cargo.toml --check
-	cargo clippy $(LOCKED) -p server -p app --all-targets -- -D warnings
+	cargo clippy $(LOCKED) -p server -p app -p bench-load --all-targets -- -D warnings
 	cargo clippy $(LOCKED) -p server --no-default-features -- -D warnings
 	cargo clippy $(LOCKED) -p app-hydrate --target wasm32-unknown-unknown -- -D warnings
 	@tools/check-bundle-dependencies $(LOCKED)
@@ -118,6 +118,21 @@ bench-enumeration: release ## Does the time of a refused sign-in tell whether th
 .PHONY: bench-reload
 bench-reload: browser ## How long from saving a style or a view to the changed screen under `make dev`
 	@CHROMIUM="$$(tools/ensure-chromium)" node end2end/bench/reload.mjs
+
+# What cargo-leptos sets for the release build: with another prefix everything would be built again, and again.
+BENCH_LOAD := SERVER_FN_PREFIX=/api cargo build --release $(LOCKED) -p bench-load
+
+.PHONY: bench
+bench: browser release ## Portal and comparison side by side: writes docs/performance.md; PARTS="pages pairs" chooses, QUICK=1 only tries
+	@tools/install-npm-packages end2end/bench/comparison
+	$(BENCH_LOAD)
+	@CHROMIUM="$$(tools/ensure-chromium)" POSTGRES_DURABLE=1 tools/with-postgres node end2end/bench/performance.mjs $(PARTS)
+
+# About an hour, and ten gigabytes of disk while it runs.
+.PHONY: bench-growth
+bench-growth: release ## The same steps with a thousand accounts and with a million: adds to docs/performance.md
+	$(BENCH_LOAD)
+	@tools/with-postgres node end2end/bench/performance.mjs growth
 
 # Lighthouse is large, and only this needs it: its packages are a folder of their own.
 .PHONY: lighthouse

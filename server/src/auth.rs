@@ -20,6 +20,7 @@ mod currency;
 mod destination;
 mod device;
 mod forward_auth;
+mod hash_memory;
 mod identifiers;
 mod lifetimes;
 mod limits;

@@ -41,13 +41,14 @@ mod transaction;
 mod trouble;
 mod users;
 mod verifications;
+mod writers;
 
 pub use access::AccessRow;
 pub use accounts::{AccountRow, AccountSession, LiveAt};
 pub use again::OfStore;
 pub use audit::{Actor, AuditEvent, AuditRow};
 pub use audit_reading::{AuditChoice, AuditPlace, NamedAuditRow};
-pub use ceilings::Ceiling;
+pub use ceilings::{Ceiling, Wanted};
 pub use challenges::NewChallenge;
 pub use database::{Database, OpenError, Pool, Synchronous};
 pub use export::{MovedAccount, MovedCode, MovedLink, Snapshot};

@@ -4,12 +4,14 @@ mod access;
 mod assets;
 mod body;
 mod brand_files;
+mod constant_page;
 mod cookies;
 mod countries;
 mod form;
 mod form_fields;
 mod forward_auth;
 mod forwarded;
+mod front_page;
 #[cfg(feature = "sandbox")]
 mod gallery;
 mod group_number;

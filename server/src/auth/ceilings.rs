@@ -1,5 +1,5 @@
 use super::{Auth, ClientAddress, Limits, policy::PerSubject, pumping::country_of};
-use crate::store::{Ceiling, StoreError, Transaction};
+use crate::store::{Ceiling, StoreError, Transaction, Wanted};
 use app::domain::{Channel, PhoneNumber};
 
 /// Seconds.
@@ -28,6 +28,16 @@ pub(super) struct Reservation {
     ceiling: Ceiling,
     subject: String,
     amount: i64,
+}
+
+impl Reservation {
+    fn wanted(&self) -> Wanted<'_> {
+        Wanted {
+            ceiling: self.ceiling,
+            subject: &self.subject,
+            amount: self.amount,
+        }
+    }
 }
 
 /// A ceiling without room.
@@ -134,13 +144,9 @@ pub(super) async fn reserve(
     reservations: &[Reservation],
     now: i64,
 ) -> Result<Result<(), Full>, StoreError> {
-    for one in reservations {
-        let taken = transaction.reserve_amount(one.ceiling, &one.subject, one.amount, now);
-        if !taken.await? {
-            return Ok(Err(Full::of(one.ceiling, now)));
-        }
-    }
-    Ok(Ok(()))
+    let wanted: Vec<_> = reservations.iter().map(Reservation::wanted).collect();
+    let reserved = transaction.reserve_all(&wanted, now).await?;
+    Ok(reserved.map_err(|ceiling| Full::of(ceiling, now)))
 }
 
 /// Gives back what a send reserved that Twilio refused.

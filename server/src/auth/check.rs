@@ -103,14 +103,15 @@ impl Auth {
             Err(CheckRefusal::Expired) => return Ok(Err(Notice::CodeExpired.into())),
             Err(CheckRefusal::NoChecksLeft) => return Ok(Err(Notice::NoChecksLeft.into())),
         };
-        if !transaction
-            .count_failure(&open.user_id, self.policy.failures_before_lock)
-            .await?
-        {
-            return Ok(Err(Notice::FactorLocked.into()));
+        let limit = self.policy.failures_before_lock;
+        match transaction.count_failure(&open.user_id, limit).await? {
+            None => return Ok(Err(Notice::FactorLocked.into())),
+            Some(failures) if failures >= limit => {
+                self.forget_browsers_if_locked(&mut transaction, visitor, &open.user_id)
+                    .await?;
+            }
+            Some(_) => {}
         }
-        self.forget_browsers_if_locked(&mut transaction, visitor, &open.user_id)
-            .await?;
         let whom = Whom {
             typed: open.purpose.takes_number(),
             user_id: &open.user_id,

@@ -3,7 +3,7 @@
 use super::{
     Auth, Visitor, audit::Note, ceilings::DAY, open_challenge::OpenChallenge, settle_send::ClaimedSend,
 };
-use crate::store::{Actor, Ceiling, StoreError};
+use crate::store::{Actor, Ceiling, StoreError, Transaction};
 use app::domain::{ActivityKind, Notice};
 
 /// Codes that are refused without being looked at cost whoever types them nothing: one row a minute is enough.
@@ -28,13 +28,29 @@ impl Auth {
         kind: ActivityKind,
         reason: &str,
     ) -> Result<(), StoreError> {
+        let write = || async {
+            let mut transaction = self.database.begin().await?;
+            self.note_send(&mut transaction, send, kind, reason).await?;
+            transaction.commit().await
+        };
+        self.database.again(write).await
+    }
+
+    /// The same if and only if the transaction lasts.
+    pub(super) async fn note_send(
+        &self,
+        transaction: &mut Transaction,
+        send: &ClaimedSend,
+        kind: ActivityKind,
+        reason: &str,
+    ) -> Result<(), StoreError> {
         let phone = send.number.masked();
         let note = Note {
             phone: Some(&phone),
             reason: Some(reason),
             ..Note::of_user(kind, &send.user_id)
         };
-        self.write_down_alone(&send.visitor, note).await
+        self.write_down(transaction, &send.visitor, note).await
     }
 
     /// A code was refused before anybody compared it.

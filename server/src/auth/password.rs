@@ -1,6 +1,8 @@
+use super::hash_memory::HashMemory;
 use crate::metrics::{self, Stopwatch};
 use argon2::{
-    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash,
+    Algorithm, Argon2, Params, PasswordHasher, Version,
+    password_hash::phc::{Output, PasswordHash, Salt},
 };
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
@@ -42,6 +44,24 @@ pub enum HashError {
     Thread,
 }
 
+impl From<argon2::Error> for HashError {
+    fn from(error: argon2::Error) -> Self {
+        Self::Argon2(error.to_string())
+    }
+}
+
+impl From<argon2::password_hash::Error> for HashError {
+    fn from(error: argon2::password_hash::Error) -> Self {
+        Self::Argon2(error.to_string())
+    }
+}
+
+impl From<argon2::password_hash::phc::Error> for HashError {
+    fn from(error: argon2::password_hash::phc::Error) -> Self {
+        Self::Argon2(error.to_string())
+    }
+}
+
 /// What comparing a password gave.
 pub(super) struct Comparison {
     /// True when it is the password.
@@ -61,6 +81,7 @@ pub struct Passwords {
     places: Arc<Semaphore>,
     cores: usize,
     waiting: usize,
+    memory: Arc<HashMemory>,
 }
 
 /// Bytes of a password as typed. A longer one is wrong, and refused where one is chosen, without being looked at: hashing a
@@ -71,24 +92,24 @@ pub(super) const LONGEST_TYPED: usize = 1_024;
 const WAITING: usize = 64;
 
 impl Passwords {
-    /// Prepares for this cost; hashes once, for the user who does not exist.
+    /// Prepares for this cost.
     ///
     /// # Errors
     /// When Argon2 does not take the cost.
     pub fn new(cost: PasswordCost, cores: usize) -> Result<Self, HashError> {
         // The length is part of what is compared with a stored hash, which always names one.
         let length = Some(Params::DEFAULT_OUTPUT_LEN);
-        let params = Params::new(cost.memory, cost.passes, cost.lanes, length).map_err(argon2_error)?;
-        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let nobody = hash_now(&argon2, "")?.into();
+        let params = Params::new(cost.memory, cost.passes, cost.lanes, length)?;
+        let nobody = hash_of_nobody(&params)?.into();
         let cores = cores.max(1);
         let passwords = Self {
-            argon2,
+            argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params),
             nobody,
             at_once: Arc::new(Semaphore::new(cores)),
             places: Arc::new(Semaphore::new(cores)),
             cores,
             waiting: 0,
+            memory: Arc::default(),
         };
         Ok(passwords.with_waiting(WAITING * cores))
     }
@@ -133,10 +154,11 @@ impl Passwords {
         let stored = stored.filter(|hash| !hash.is_empty());
         let known = stored.is_some();
         let stored: Arc<str> = stored.map_or_else(|| self.nobody.clone(), Into::into);
+        let memory = Arc::clone(&self.memory);
         self.on_a_thread(move || {
             let password = normalised(&password);
-            let hash = PasswordHash::new(&stored).map_err(argon2_error)?;
-            let right = known & argon2.verify_password(password.as_bytes(), &hash).is_ok();
+            let hash = PasswordHash::new(&stored)?;
+            let right = known & memory.compare(password.as_bytes(), &hash)?;
             let outdated = right && Params::try_from(&hash).ok().as_ref() != Some(argon2.params());
             let upgrade = if outdated {
                 Some(hash_now(&argon2, &password)?)
@@ -146,6 +168,11 @@ impl Passwords {
             Ok(Comparison { right, upgrade })
         })
         .await
+    }
+
+    /// Gives back the memory that hashing keeps, where it is not in use.
+    pub fn release_memory(&self) {
+        self.memory.release();
     }
 
     async fn on_a_thread<T: Send + 'static>(
@@ -178,105 +205,20 @@ pub(super) fn normalised(password: &SecretString) -> zeroize::Zeroizing<String> 
 }
 
 fn hash_now(argon2: &Argon2<'_>, password: &str) -> Result<String, HashError> {
-    Ok(argon2
-        .hash_password(password.as_bytes())
-        .map_err(argon2_error)?
-        .to_string())
+    Ok(argon2.hash_password(password.as_bytes())?.to_string())
 }
 
-fn argon2_error(error: impl std::fmt::Display) -> HashError {
-    HashError::Argon2(error.to_string())
+/// What no password is known to have: comparing with it takes as long as with any other of this cost.
+fn hash_of_nobody(params: &Params) -> Result<String, HashError> {
+    let hash = PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: params.try_into()?,
+        salt: Some(Salt::new(&[0; Salt::RECOMMENDED_LENGTH])?),
+        hash: Some(Output::new(&[0; Params::DEFAULT_OUTPUT_LEN])?),
+    };
+    Ok(hash.to_string())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const CHEAP: PasswordCost = PasswordCost {
-        memory: 16,
-        passes: 1,
-        lanes: 1,
-    };
-
-    #[tokio::test]
-    async fn the_right_password_is_right_on_every_keyboard() {
-        let passwords = Passwords::new(CHEAP, 1).unwrap();
-        let hash = passwords.hash("verify".into()).await.unwrap();
-        for (typed, right) in [
-            ("verify", true),
-            ("ｖｅｒｉｆｙ", true),
-            ("Verify", false),
-            ("", false),
-        ] {
-            let comparison = passwords.compare(typed.into(), Some(&hash)).await.unwrap();
-            assert_eq!(comparison.right, right, "{typed}");
-        }
-    }
-
-    #[tokio::test]
-    async fn nobody_has_no_password_not_even_the_empty_one() {
-        let passwords = Passwords::new(CHEAP, 1).unwrap();
-        assert!(!passwords.compare("".into(), None).await.unwrap().right);
-    }
-
-    #[tokio::test]
-    async fn a_flood_is_turned_away_and_those_who_wait_are_not() {
-        let passwords = Passwords::new(CHEAP, 1).unwrap();
-        let busy = passwords.at_once.clone().acquire_owned().await.unwrap();
-        let all = WAITING + 1;
-        let flood: Vec<_> = (0..all + 5)
-            .map(|_| {
-                let passwords = passwords.clone();
-                tokio::spawn(async move { passwords.compare("".into(), None).await })
-            })
-            .collect();
-        let mut turned_away = 0;
-        let mut waiting = Vec::new();
-        for _ in 0..all + 5 {
-            tokio::task::yield_now().await;
-        }
-        for task in flood {
-            if task.is_finished() {
-                assert!(matches!(task.await.unwrap(), Err(HashError::TooMany)));
-                turned_away += 1;
-            } else {
-                waiting.push(task);
-            }
-        }
-        assert_eq!((turned_away, waiting.len()), (5, all));
-        drop(busy);
-        for task in waiting {
-            assert!(!task.await.unwrap().unwrap().right);
-        }
-    }
-
-    #[tokio::test]
-    async fn while_none_is_chosen_no_password_is_right_and_none_is_an_error() {
-        let passwords = Passwords::new(CHEAP, 1).unwrap();
-        for typed in ["", "verify"] {
-            assert!(!passwords.compare(typed.into(), Some("")).await.unwrap().right);
-        }
-    }
-
-    #[tokio::test]
-    async fn another_cost_is_upgraded_once() {
-        let cheap = Passwords::new(CHEAP, 1).unwrap();
-        let dear = Passwords::new(PasswordCost { memory: 32, ..CHEAP }, 1).unwrap();
-        let old = cheap.hash("verify".into()).await.unwrap();
-        let upgraded = dear
-            .compare("verify".into(), Some(&old))
-            .await
-            .unwrap()
-            .upgrade
-            .unwrap();
-        let again = dear.compare("verify".into(), Some(&upgraded)).await.unwrap();
-        assert!(again.right && again.upgrade.is_none());
-        assert!(
-            dear.compare("wrong".into(), Some(&old))
-                .await
-                .unwrap()
-                .upgrade
-                .is_none()
-        );
-    }
-}
+mod tests;

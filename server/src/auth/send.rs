@@ -36,7 +36,7 @@ impl Auth {
             Ok((number, channel)) => self.send(visitor, open, number, channel, turn).await?,
             Err(notice) => Some(notice.into()),
         };
-        let visit = self.visit(visitor).await?;
+        let visit = self.visit_after(visitor, visit).await?;
         Ok(visit.answer(&self.policy, notice).going_to(page))
     }
 

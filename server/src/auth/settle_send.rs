@@ -55,8 +55,7 @@ impl Auth {
         match answer {
             Ok(started) => {
                 tracing::info!(event = "code_sent", user_id, channel, %phone);
-                self.settle_started(&send.number, send.claim, &started).await?;
-                self.write_send(&send, ActivityKind::CodeSent, channel).await?;
+                self.database.again(|| self.save_sent(&send, &started)).await?;
                 Ok(None)
             }
             Err(StartError::Unanswered) => {
@@ -99,30 +98,47 @@ impl Auth {
         }
     }
 
-    async fn settle_started(
-        &self,
-        number: &PhoneNumber,
-        claim: SendClaim,
-        started: &Started,
-    ) -> Result<(), StoreError> {
-        let settle = || self.save_started(number, claim, started);
-        self.database.again(settle).await
+    /// What Twilio answered, and the row of the audit log about it.
+    async fn save_sent(&self, send: &ClaimedSend, started: &Started) -> Result<(), StoreError> {
+        let mut transaction = self.database.begin().await?;
+        self.keep_started(&mut transaction, &send.number, send.claim, started)
+            .await?;
+        self.note_send(
+            &mut transaction,
+            send,
+            ActivityKind::CodeSent,
+            send.channel.as_str(),
+        )
+        .await?;
+        transaction.commit().await
     }
 
-    async fn save_started(
+    async fn save_found(
         &self,
         number: &PhoneNumber,
         claim: SendClaim,
         started: &Started,
     ) -> Result<(), StoreError> {
         let mut transaction = self.database.begin().await?;
+        self.keep_started(&mut transaction, number, claim, started)
+            .await?;
+        transaction.commit().await
+    }
+
+    async fn keep_started(
+        &self,
+        transaction: &mut Transaction,
+        number: &PhoneNumber,
+        claim: SendClaim,
+        started: &Started,
+    ) -> Result<(), StoreError> {
         let mut row = transaction.hold_verification(number).await?;
         // An answer that comes after its verification ended belongs to nothing any more.
         if row.epoch == claim.epoch {
             row.settle_started(claim, started, self.policy.code_lifetime);
             transaction.save_verification(number, &row).await?;
         }
-        transaction.commit().await
+        Ok(())
     }
 
     /// Nothing was sent: the send and its counts are given back, and the next one waits so many seconds.
@@ -195,7 +211,8 @@ impl Auth {
         let Some(found) = found else {
             return Ok(ReadBack::Unknown);
         };
-        self.settle_started(number, claim, &found.started).await?;
+        let save = || self.save_found(number, claim, &found.started);
+        self.database.again(save).await?;
         Ok(if was_sent_since(&found, claim.at) {
             ReadBack::Sent
         } else {

@@ -41,7 +41,7 @@ impl Auth {
             Some(phone) => self.database.verification(phone).await?,
             None => None,
         };
-        let details = if row.level == Level::Full.as_str() {
+        let details = if row.level == Level::Full.as_str() && !visitor.is_redirected {
             self.account_details(&row, now).await?
         } else {
             AccountDetails::default()
@@ -53,6 +53,15 @@ impl Auth {
             ended: false,
             now,
         })
+    }
+
+    /// The same after a press. A redirect leads to a page that looks for itself.
+    pub(super) async fn visit_after(&self, visitor: &Visitor, before: Visit) -> Result<Visit, StoreError> {
+        if visitor.is_redirected {
+            Ok(before)
+        } else {
+            self.visit(visitor).await
+        }
     }
 
     async fn live_session(&self, hash: &SessionHash, now: i64) -> Result<Option<SessionRow>, StoreError> {

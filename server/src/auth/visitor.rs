@@ -18,6 +18,8 @@ pub struct Visitor {
     pub return_to: Option<Destination>,
     /// Says that this browser signed in to an account before.
     pub known: Option<KnownBrowser>,
+    /// True where the answer is a redirect, for which nobody needs to read what only a page shows.
+    pub is_redirected: bool,
 }
 
 impl Visitor {

@@ -13,11 +13,12 @@ const JOB: &str = "housekeeping_until";
 const LEASE: i64 = 540;
 
 /// Removes what is past its time, now and then: expired sessions with their challenges, old counts, old verifications. Of several
-/// instances the first one to wake does it for all.
+/// instances the first one to wake does it for all. Each gives back the memory of a rush.
 pub(super) async fn keep_house(auth: Arc<Auth>) {
     let mut tick = tokio::time::interval(EVERY);
     loop {
         tick.tick().await;
+        auth.passwords.release_memory();
         if let Err(error) = keep_house_once(&auth).await {
             tracing::warn!(event = "pruning_failed", %error);
         }

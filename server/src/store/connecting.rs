@@ -1,10 +1,13 @@
-use super::{DatabaseLimits, OpenError, Pool, Synchronous, sqlite_file};
+use super::{DatabaseLimits, OpenError, Pool, Synchronous, sqlite_file, writers::Writers};
 use sqlx::{
     Connection as _, PgPool, SqliteConnection, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{future::ready, str::FromStr};
+
+/// To a file, at most: one writes, the others read, which takes microseconds. Each has a thread and up to two megabytes of pages.
+const FILE_CONNECTIONS: u32 = 4;
 
 impl Pool {
     pub(super) async fn connect(url: &str, limits: DatabaseLimits) -> Result<Self, OpenError> {
@@ -15,6 +18,18 @@ impl Pool {
             return Err(OpenError::UnknownEngine);
         }
         Ok(Self::Postgres(open_postgres(url, limits).await?))
+    }
+
+    /// Who writes to a file, one after the other.
+    pub(super) fn writers(&self, limits: DatabaseLimits) -> Option<Writers> {
+        match self {
+            Self::Sqlite(pool) => {
+                let options = pool.connect_options();
+                let lasts = limits.synchronous == Synchronous::Full;
+                Some(Writers::of(options.get_filename(), limits.patience, lasts))
+            }
+            Self::Postgres(_) => None,
+        }
     }
 
     /// Brings the tables to this release's form. On PostgreSQL over a connection without the times of a session: a large table
@@ -42,15 +57,14 @@ async fn open_sqlite(url: &str, limits: DatabaseLimits) -> Result<SqlitePool, Op
         .create_if_missing(true)
         .foreign_keys(true)
         .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(match limits.synchronous {
-            Synchronous::Full => SqliteSynchronous::Full,
-            Synchronous::Normal => SqliteSynchronous::Normal,
-        })
+        .synchronous(SqliteSynchronous::Normal)
         .busy_timeout(limits.patience);
     sqlite_file::prepare(options.get_filename()).map_err(OpenError::Folder)?;
     let pool = SqlitePoolOptions::new()
-        .max_connections(limits.connections)
+        .max_connections(limits.connections.min(FILE_CONNECTIONS))
         .acquire_timeout(limits.patience)
+        // A file does not go away as a server does.
+        .test_before_acquire(false)
         .before_acquire(|connection, _| Box::pin(ready(Ok(is_fit(connection)))));
     Ok(pool.connect_with(options).await?)
 }

@@ -1,4 +1,4 @@
-use super::{DatabaseLimits, StoreError, sealing};
+use super::{DatabaseLimits, StoreError, sealing, writers::Writers};
 use crate::data_key::DataKey;
 use sqlx::{PgPool, SqlitePool, migrate::Migrator};
 
@@ -8,6 +8,8 @@ pub struct Database {
     /// Its connections.
     pub pool: Pool,
     pub(super) key: DataKey,
+    /// Of a SQLite file; a PostgreSQL server does both by itself.
+    pub(super) writers: Option<Writers>,
 }
 
 /// A pool of connections to one of the two engines. Cheap to clone.
@@ -55,7 +57,9 @@ pub enum OpenError {
     Seal(#[from] StoreError),
 }
 
-/// How hard SQLite presses a commit to the disk (its `synchronous` pragma).
+/// What a commit to a SQLite file survives. The `synchronous` pragma is always `NORMAL`: at `FULL` it would press each commit to the disk
+/// alone, while all others wait, which [`Writers`] do for many at once. A notice, the minute in which a session was last
+/// seen, a hash with today's cost and what pruning removes are not waited for: a power cut may take them back, and nothing is lost by it.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Synchronous {
     /// A commit survives a power cut.
@@ -74,7 +78,8 @@ impl Database {
     pub async fn open(url: &str, limits: DatabaseLimits, key: DataKey) -> Result<Self, OpenError> {
         let pool = Pool::connect(url, limits).await?;
         pool.migrate().await?;
-        let database = Self { pool, key };
+        let writers = pool.writers(limits);
+        let database = Self { pool, key, writers };
         sealing::claim(&database).await?;
         sealing::seal_clear_numbers(&database).await?;
         Ok(database)
@@ -109,7 +114,15 @@ impl Database {
             .execute(pool)
             .await?
             .rows_affected());
-        Ok(())
+        self.lasting().await
+    }
+
+    /// Ends when what was written before lasts as long as the operator wants it to.
+    pub(super) async fn lasting(&self) -> Result<(), StoreError> {
+        match &self.writers {
+            Some(writers) => writers.lasting().await,
+            None => Ok(()),
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 use super::{
     Database, StoreError,
     database::{Pool, on},
+    writers::Writers,
 };
 use crate::data_key::DataKey;
 use sqlx::{Postgres, Row, Sqlite};
+use tokio::sync::OwnedSemaphorePermit;
 
 /// A writing transaction; without [`Transaction::commit`] nothing of it remains.
 ///
@@ -12,6 +14,9 @@ use sqlx::{Postgres, Row, Sqlite};
 pub struct Transaction {
     pub(super) connection: Connection,
     pub(super) key: DataKey,
+    writers: Option<Writers>,
+    // Dropped after the connection, which takes back what was not committed.
+    turn: Option<OwnedSemaphorePermit>,
 }
 
 /// The connection of a transaction.
@@ -60,12 +65,26 @@ impl Database {
     }
 
     async fn begin_unchecked(&self) -> Result<Transaction, StoreError> {
+        // Before a connection is taken: those who wait to write leave the others to those who read.
+        let turn = self.turn_to_write().await?;
         let connection = match &self.pool {
             Pool::Sqlite(pool) => Connection::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
             Pool::Postgres(pool) => Connection::Postgres(pool.begin().await?),
         };
-        let key = self.key.clone();
-        Ok(Transaction { connection, key })
+        Ok(Transaction {
+            connection,
+            key: self.key.clone(),
+            writers: self.writers.clone(),
+            turn,
+        })
+    }
+
+    /// The right to write to a SQLite file.
+    pub(super) async fn turn_to_write(&self) -> Result<Option<OwnedSemaphorePermit>, StoreError> {
+        match &self.writers {
+            Some(writers) => writers.turn().await.map(Some),
+            None => Ok(None),
+        }
     }
 }
 
@@ -89,9 +108,16 @@ impl Transaction {
     /// Makes it last.
     ///
     /// # Errors
-    /// When the engine could not; then nothing of it remains.
+    /// When the engine could not; then nothing of it remains. Or when the disk could not make it last: then it holds until a power
+    /// cut may take it back, and whoever asked must take it for not done.
     pub async fn commit(self) -> Result<(), StoreError> {
         on!(Connection, self.connection, transaction => transaction.commit().await)
-            .map_err(StoreError::in_commit)
+            .map_err(StoreError::in_commit)?;
+        // The next one writes while this one is pressed to the disk.
+        drop(self.turn);
+        match self.writers {
+            Some(writers) => writers.lasting().await,
+            None => Ok(()),
+        }
     }
 }

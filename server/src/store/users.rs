@@ -153,19 +153,18 @@ impl Transaction {
         Ok(made == 1)
     }
 
-    /// Counts a check before it is made; false when the count stands at `limit` already.
+    /// Counts a check before it is made, and says how many there are with it; nothing when the count stands at `limit` already.
     ///
     /// # Errors
     /// When the query fails.
-    pub async fn count_failure(&mut self, user_id: &str, limit: i64) -> Result<bool, StoreError> {
-        let counted = on!(Connection, &mut self.connection, connection => sqlx::query(
-            "UPDATE users SET failures = failures + 1 WHERE id = $1 AND failures < $2")
+    pub async fn count_failure(&mut self, user_id: &str, limit: i64) -> Result<Option<i64>, StoreError> {
+        let counted = on!(Connection, &mut self.connection, connection => sqlx::query_scalar(
+            "UPDATE users SET failures = failures + 1 WHERE id = $1 AND failures < $2 RETURNING failures")
             .bind(user_id)
             .bind(limit)
-            .execute(&mut **connection)
-            .await?
-            .rows_affected());
-        Ok(counted == 1)
+            .fetch_optional(&mut **connection)
+            .await?);
+        Ok(counted)
     }
 
     /// Wrong codes in a row, with the checks that are under way.

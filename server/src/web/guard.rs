@@ -4,7 +4,7 @@ use crate::{
     store::StoreError,
 };
 use app::{
-    domain::{Notice, Page, Told, Typed, View, auth_state::Step, guard},
+    domain::{AuthState, Notice, Page, Told, Typed, View, auth_state::Step, guard},
     sign_in::PageStart,
 };
 use axum::{
@@ -103,6 +103,7 @@ impl Web {
             until: told.and_then(|told| told.until),
             ..outcome.view
         };
+        let view = without_needless_time(view);
         let start = self.page_start(&request.headers, view, typed);
         Ok(Guarded::Here(Box::new(start), cookies))
     }
@@ -154,6 +155,15 @@ impl Web {
             until: outcome.view.until,
         });
         (kept.or(of_session), write)
+    }
+}
+
+/// The sign-in page without a notice says nothing of time, and is the same at all times.
+fn without_needless_time(view: View) -> View {
+    if view.state == AuthState::SignedOut && view.notice.is_none() {
+        View { as_of: 0, ..view }
+    } else {
+        view
     }
 }
 

@@ -18,7 +18,8 @@ pub(super) async fn refuse_strangers(State(web): State<Web>, request: Request, n
     (StatusCode::MISDIRECTED_REQUEST, ANSWER).into_response()
 }
 
-fn is_local(site: &Site, headers: &HeaderMap) -> bool {
+/// True for a request that may see the sandbox.
+pub(super) fn is_local(site: &Site, headers: &HeaderMap) -> bool {
     let host = headers
         .get(header::HOST)
         .and_then(|host| host.to_str().ok())

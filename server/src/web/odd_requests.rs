@@ -17,7 +17,8 @@ pub(super) async fn refuse_odd_requests(request: Request, next: Next) -> Respons
     }
 }
 
-fn oddity(request: &Request) -> Option<Refusal> {
+/// What is odd about it, if anything.
+pub(super) fn oddity(request: &Request) -> Option<Refusal> {
     let address = request.uri().path_and_query();
     if matches!(*request.method(), Method::TRACE | Method::CONNECT) {
         Some(Refusal::Method)

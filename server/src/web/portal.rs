@@ -1,7 +1,7 @@
 mod typed_again;
 
 use self::typed_again::page_named;
-use super::{Web, cookies::Cookies, form::PlainForm, load::TRY_AGAIN, return_to::location};
+use super::{Web, cookies::Cookies, load::TRY_AGAIN, return_to::location};
 use crate::auth::{AuthError, BrowserChange, Outcome, SessionChange, Visitor};
 use app::{
     api::check_code::REMEMBER,
@@ -30,12 +30,13 @@ pub(super) struct RequestPortal {
 impl RequestPortal {
     /// Reads all that it needs from the request at once; touches no database.
     pub(super) fn new(web: &Web, parts: &Parts, response: ResponseOptions) -> Self {
+        let visitor = web.visitor(&parts.headers, &parts.extensions);
         Self {
             web: web.clone(),
             cookies: web.cookies(),
-            visitor: web.visitor(&parts.headers, &parts.extensions),
             has_cookie: web.cookies().has_session(&parts.headers),
-            plain: parts.extensions.get::<PlainForm>().is_some(),
+            plain: visitor.is_redirected,
+            visitor,
             country: web.remembered_country(&parts.headers),
             stands_on: page_named(parts.uri.query().unwrap_or_default()),
             response,

@@ -3,20 +3,31 @@ use crate::{
     metrics::{self, Stopwatch},
     randomness::Randomness,
 };
+use app::domain::Page;
 use axum::{
     extract::{MatchedPath, Request, State},
     http::{Method, StatusCode},
     middleware::Next,
     response::Response,
 };
-use tracing::Instrument;
+use std::time::Duration;
+use tracing::{Instrument, Span};
 
 /// One line for each answer, and an id of our own that joins all lines about one request (OWASP ASVS 16.2.1).
 pub(super) async fn log_requests(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let id = random_id(&*web.auth.randomness);
-    // Of the highest level, so that no filter takes the id away from a line that it lets through.
-    let span = tracing::error_span!("request", request = id);
+    let span = span(&*web.auth.randomness);
     answer(request, next).instrument(span).await
+}
+
+/// The same line for an answer that was ready before it was asked for.
+pub(super) fn log_constant(randomness: &dyn Randomness, method: &Method, page: Page, answer: &Response) {
+    metrics::request_answered(method, Some(page.path()), answer.status(), Duration::ZERO);
+    span(randomness).in_scope(|| write(method, page.path(), answer.status(), 0));
+}
+
+fn span(randomness: &dyn Randomness) -> Span {
+    // Of the highest level, so that no filter takes the id away from a line that it lets through.
+    tracing::error_span!("request", request = random_id(randomness))
 }
 
 /// 64 bits in hex. Nothing that a visitor sends becomes a part of it.

@@ -1,7 +1,8 @@
 use super::{
-    Web, body::read_bodies, countries, form::answer_plain_forms, forward_auth, group_number::group_number,
-    guard::guard_pages, headers::add_headers, health, load::shed_load, odd_requests::refuse_odd_requests,
-    origin::refuse_other_origins, pages, panics::catch_panics, recovery_codes, request_log::log_requests,
+    Web, body::read_bodies, countries, form::answer_plain_forms, forward_auth, front_page::behind_front_page,
+    group_number::group_number, guard::guard_pages, headers::add_headers, health, load::shed_load,
+    odd_requests::refuse_odd_requests, origin::refuse_other_origins, pages, panics::catch_panics,
+    recovery_codes, request_log::log_requests,
 };
 use app::api::GROUP_NUMBER;
 use axum::{
@@ -33,12 +34,15 @@ pub fn router(web: &Web, options: &LeptosOptions, phone: Option<Router>) -> Rout
         .merge(health::routes(&web.health))
         .layer(from_fn_with_state(web.clone(), read_bodies))
         .layer(from_fn_with_state(web.clone(), refuse_other_origins));
+    let add_headers = from_fn_with_state(web.clone(), add_headers);
+    let page = catch_panics(guarded.clone()).layer(add_headers.clone());
     // Its body is not looked at, and whoever posts to another program asks here by a post.
     let guarded = guarded.merge(forward_auth::routes(web));
     let outer = sandbox_only(web, guarded, is_sandbox).layer(from_fn(refuse_odd_requests));
-    catch_panics(outer)
-        .layer(from_fn_with_state(web.clone(), add_headers))
-        .layer(from_fn_with_state(web.clone(), log_requests))
+    let everything = catch_panics(outer)
+        .layer(add_headers)
+        .layer(from_fn_with_state(web.clone(), log_requests));
+    behind_front_page(web, page, everything)
 }
 
 #[cfg(feature = "sandbox")]

@@ -1,4 +1,4 @@
-use super::{Web, cookies::Cookies, forwarded::forwarded_address, language::language};
+use super::{Web, cookies::Cookies, form::PlainForm, forwarded::forwarded_address, language::language};
 use crate::auth::{ClientAddress, ReturnOrigins, Visitor};
 use axum::{
     extract::ConnectInfo,
@@ -29,6 +29,7 @@ impl Web {
             language: language(self.cookies(), headers),
             return_to: self.cookies().return_to(headers, self.return_origins()),
             known: self.cookies().known(headers),
+            is_redirected: extensions.get::<PlainForm>().is_some(),
         }
     }
 

@@ -168,6 +168,7 @@ impl Scene {
             return_to: None,
             browser: None,
             known: None,
+            is_redirected: false,
         }
     }
 }

@@ -1,5 +1,5 @@
 use crate::engines::on_each_engine;
-use server::store::{Ceiling, Database};
+use server::store::{Ceiling, Database, Wanted};
 
 const DAY: i64 = 86_400;
 
@@ -91,7 +91,6 @@ async fn pruning_takes_old_windows() {
 #[tokio::test]
 async fn several_are_reserved_at_once_or_none_and_given_back_at_once() {
     on_each_engine(async |database| {
-        let mut transaction = database.begin().await.unwrap();
         for (amount, expected) in [
             (11, false),
             (7, true),
@@ -100,16 +99,66 @@ async fn several_are_reserved_at_once_or_none_and_given_back_at_once() {
             (1, false),
             (0, true),
         ] {
-            let reserved = transaction
-                .reserve_amount(ceiling(10), "JPY", amount, DAY)
-                .await
-                .unwrap();
-            assert_eq!(reserved, expected, "{amount}");
+            let wanted = Wanted {
+                ceiling: ceiling(10),
+                subject: "JPY",
+                amount,
+            };
+            let mut transaction = database.begin().await.unwrap();
+            let reserved = transaction.reserve_all(&[wanted], DAY).await.unwrap();
+            assert_eq!(reserved.is_ok(), expected, "{amount}");
+            if expected {
+                transaction.commit().await.unwrap();
+            }
         }
+        let mut transaction = database.begin().await.unwrap();
         transaction.release(ceiling(10), "JPY", 7, DAY).await.unwrap();
         transaction.commit().await.unwrap();
         assert_eq!(database.used(ceiling(10), "JPY", DAY).await.unwrap(), 3);
         assert_eq!(database.used(ceiling(10), "JPY", 2 * DAY).await.unwrap(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_several_ceilings_the_first_that_is_full_is_named_and_none_counts() {
+    on_each_engine(async |database| {
+        let named = |name, limit| Ceiling {
+            name,
+            limit,
+            window: DAY,
+        };
+        let ceilings = [named("wide", 10), named("narrow", 2), named("narrower", 1)];
+        let wanted = |amount| {
+            ceilings.map(|ceiling| Wanted {
+                ceiling,
+                subject: "a",
+                amount,
+            })
+        };
+        for (amount, full) in [
+            (3, Some("narrow")),
+            (2, Some("narrower")),
+            (1, None),
+            (1, Some("narrower")),
+        ] {
+            let mut transaction = database.begin().await.unwrap();
+            let reserved = transaction.reserve_all(&wanted(amount), DAY).await.unwrap();
+            assert_eq!(reserved.err().map(|ceiling| ceiling.name), full);
+            if full.is_none() {
+                transaction.commit().await.unwrap();
+            }
+        }
+        for ceiling in ceilings {
+            assert_eq!(
+                database.used(ceiling, "a", DAY).await.unwrap(),
+                1,
+                "{}",
+                ceiling.name
+            );
+        }
+        let mut transaction = database.begin().await.unwrap();
+        assert!(transaction.reserve_all(&[], DAY).await.unwrap().is_ok());
     })
     .await;
 }

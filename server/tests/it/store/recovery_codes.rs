@@ -136,7 +136,7 @@ async fn a_held_user_tells_the_failures_that_a_code_ends() {
     on_each_engine(async |database| {
         add_user(&database, "u1", "hanako").await;
         let mut transaction = database.begin().await.unwrap();
-        assert!(transaction.count_failure("u1", 5).await.unwrap());
+        assert_eq!(transaction.count_failure("u1", 5).await.unwrap(), Some(1));
         let held = transaction.hold_user("u1").await.unwrap();
         assert_eq!(held.map(|user| (user.failures, user.locked_at)), Some((1, None)));
         transaction.end_failures("u1").await.unwrap();
