@@ -192,7 +192,9 @@ mod tests {
                 fs::create_dir(folder.path().join("elsewhere")).unwrap();
                 std::os::unix::fs::symlink(&file, &link).unwrap();
             }
-            let database = Database::open(&url(path), synchronous, key()).await.unwrap();
+            let database = Database::open(&url(path), synchronous.into(), key())
+                .await
+                .unwrap();
             let mut transaction = database.begin().await.unwrap();
             transaction.stop_sends(1).await.unwrap();
             transaction.resume_sends().await.unwrap();

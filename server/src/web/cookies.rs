@@ -18,7 +18,7 @@ const COUNTRY: &str = "kakunin_country";
 const TYPED: &str = "kakunin_typed";
 
 /// They choose the sign-in page, or say nothing to it. Any other of ours begins with the name of the first.
-const OF_STRANGERS: [&str; 5] = [LANGUAGE, THEME, KNOWN, BROWSER, RETURN];
+const OF_STRANGERS: [&str; 5] = [LANGUAGE, THEME, KNOWN, BROWSER, return_to::RETURN];
 
 /// The cookies of the portal: what they are called and how they are guarded.
 #[derive(Clone, Copy, Debug)]

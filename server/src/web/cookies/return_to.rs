@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use time::Duration;
 
-const RETURN: &str = "kakunin_return";
+pub(super) const RETURN: &str = "kakunin_return";
 
 /// The page that waits until somebody has signed in or confirmed.
 impl Cookies {
