@@ -128,17 +128,22 @@ impl PrivatePostgres {
         succeeded(&self.control(&["--mode=fast", "--wait", "stop"]));
     }
 
-    /// Ends it as a power cut does.
+    /// Ends it as a power cut does: its first process, and those that serve connections, which would go on for a moment.
     pub(crate) fn kill(&self) {
         let file = fs::read_to_string(self.data().join("postmaster.pid")).unwrap();
         let id = file.lines().next().unwrap();
-        assert!(
-            Command::new("kill")
-                .args(["-KILL", id])
-                .status()
-                .unwrap()
-                .success()
-        );
+        let children = Command::new("pgrep").args(["-P", id]).output().unwrap();
+        let children = String::from_utf8(children.stdout).unwrap();
+        let all = || std::iter::once(id).chain(children.lines());
+        let mut kill = Command::new("kill");
+        kill.arg("-KILL").args(all()).stderr(Stdio::null());
+        // Some may have ended by themselves.
+        kill.status().unwrap();
+        for id in all() {
+            while is_running(id) {
+                std::thread::yield_now();
+            }
+        }
     }
 
     fn control(&self, arguments: &[&str]) -> Output {
@@ -183,6 +188,15 @@ impl Drop for PrivatePostgres {
         // It may be stopped already.
         let _ = self.control(&["--mode=immediate", "--wait", "stop"]);
     }
+}
+
+/// A process that nobody has waited for yet has closed its connections, too.
+fn is_running(id: &str) -> bool {
+    let state = Command::new("ps")
+        .args(["-o", "stat=", "-p", id])
+        .output()
+        .unwrap();
+    !matches!(state.stdout.first(), None | Some(b'Z'))
 }
 
 #[track_caller]
