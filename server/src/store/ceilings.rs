@@ -134,17 +134,4 @@ impl Database {
             .await?);
         Ok(used.unwrap_or_default())
     }
-
-    /// Removes counts of windows that began before `time`.
-    ///
-    /// # Errors
-    /// When the query fails.
-    pub async fn prune_ceilings(&self, time: i64) -> Result<u64, StoreError> {
-        let gone = on!(Pool, &self.pool, pool => sqlx::query("DELETE FROM ceilings WHERE window_start < $1")
-            .bind(time)
-            .execute(pool)
-            .await?
-            .rows_affected());
-        Ok(gone)
-    }
 }

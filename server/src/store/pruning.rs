@@ -53,6 +53,26 @@ impl Database {
         self.prune(text, time).await
     }
 
+    /// Removes counts of windows that began before `time`.
+    ///
+    /// # Errors
+    /// When a query fails; what is gone by then stays gone.
+    pub async fn prune_ceilings(&self, time: i64) -> Result<u64, StoreError> {
+        let text = "DELETE FROM ceilings WHERE (name, subject, window_start) IN (
+            SELECT name, subject, window_start FROM ceilings WHERE window_start < $1 LIMIT $2)";
+        self.prune(text, time).await
+    }
+
+    /// Removes numbers whose last code went out of use, and whose next send was allowed, before `time`.
+    ///
+    /// # Errors
+    /// When a query fails; what is gone by then stays gone.
+    pub async fn prune_verifications(&self, time: i64) -> Result<u64, StoreError> {
+        let text = "DELETE FROM verifications WHERE phone_hash IN (
+            SELECT phone_hash FROM verifications WHERE expires_at < $1 AND next_send_at < $1 LIMIT $2)";
+        self.prune(text, time).await
+    }
+
     /// Removes rows of the audit log that were written at `time` or before.
     ///
     /// # Errors
@@ -65,12 +85,14 @@ impl Database {
     async fn prune(&self, text: &'static str, time: i64) -> Result<u64, StoreError> {
         let mut all = 0;
         loop {
+            let turn = self.turn_to_write().await?;
             let gone = on!(Pool, &self.pool, pool => sqlx::query(text)
                 .bind(time)
                 .bind(BATCH)
                 .execute(pool)
                 .await?
                 .rows_affected());
+            drop(turn);
             all += gone;
             if gone < BATCH.unsigned_abs() {
                 return Ok(all);

@@ -33,8 +33,9 @@ pub(super) fn place_of_challenge(id: &str) -> String {
 
 /// Seals what stands in clear and wipes it from the file, too: free pages and the log of SQLite would keep it.
 pub(super) async fn seal_clear_numbers(database: &Database) -> Result<(), StoreError> {
+    // None is empty; with `IS NOT NULL` SQLite would not look into the index.
     let clear: Vec<(String, String)> = on!(Pool, &database.pool, pool => sqlx::query_as(
-        "SELECT id, phone_number FROM users WHERE phone_number IS NOT NULL").fetch_all(pool).await?);
+        "SELECT id, phone_number FROM users WHERE phone_number > ''").fetch_all(pool).await?);
     if clear.is_empty() {
         return Ok(());
     }

@@ -20,19 +20,6 @@ impl Database {
             .await?);
         Ok(row)
     }
-
-    /// Removes numbers whose last code went out of use, and whose next send was allowed, before `time`.
-    ///
-    /// # Errors
-    /// When the query fails.
-    pub async fn prune_verifications(&self, time: i64) -> Result<u64, StoreError> {
-        let gone = on!(Pool, &self.pool, pool => sqlx::query("DELETE FROM verifications WHERE expires_at < $1 AND next_send_at < $1")
-            .bind(time)
-            .execute(pool)
-            .await?
-            .rows_affected());
-        Ok(gone)
-    }
 }
 
 impl Transaction {

@@ -12,7 +12,10 @@ const PASSWORD: &str = "verify-me-quietly";
 const NUMBER: &str = "090-1234-5678";
 
 /// Tables that stay small, whatever happens.
-const SMALL: [&str; 3] = ["portal", "_sqlx_migrations", "pumping_places"];
+const SMALL: [&str; 4] = ["portal", "_sqlx_migrations", "sqlite_master", "pumping_places"];
+
+/// How a plan ends that reads the rows which the statement itself brings.
+const OWN_ROWS: &str = " VALUES CLAUSE";
 
 /// Beginnings of statements that are known to read a large table whole, and why that may be. One that no longer does fails the
 /// test, too: the list gets shorter only.
@@ -71,6 +74,7 @@ async fn scanned(connection: &mut SqliteConnection, statement: &str) -> Vec<Stri
     let plan = sqlx::query(text).fetch_all(connection).await.unwrap();
     let details = plan.iter().map(|row| row.get::<String, _>("detail"));
     details
+        .filter(|detail| !detail.ends_with(OWN_ROWS))
         .filter_map(|detail| {
             let table = detail.strip_prefix("SCAN ")?.split(' ').next()?.to_owned();
             (!SMALL.contains(&&*table)).then_some(table)
