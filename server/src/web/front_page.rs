@@ -71,8 +71,10 @@ impl FrontPage {
         let has_body =
             headers.contains_key(header::CONTENT_LENGTH) || headers.contains_key(header::TRANSFER_ENCODING);
         let cookies = self.web.cookies();
+        // Whoever asks while the process stops is told so by the routes.
         if !asks
             || has_body
+            || self.web.health.is_draining()
             || !may_look(&self.web, headers)
             || oddity(request).is_some()
             || !cookies.are_of_a_stranger(headers)

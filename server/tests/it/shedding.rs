@@ -38,6 +38,7 @@ async fn requests_over_the_bound_get_a_page_and_those_under_way_are_answered() {
     ])
     .await;
     portal.add_user("hanako", Some(PHONE)).await;
+    portal.browser().get("/").await;
     let database = portal.database().await;
     let held = hold(&database).await;
     let first = portal.browser();
@@ -47,7 +48,7 @@ async fn requests_over_the_bound_get_a_page_and_those_under_way_are_answered() {
     });
     let browser = portal.browser();
     let page = loop {
-        let page = browser.get("/").await;
+        let page = browser.get("/account").await;
         if page.status == 503 {
             break page;
         }
@@ -62,9 +63,11 @@ async fn requests_over_the_bound_get_a_page_and_those_under_way_are_answered() {
     assert_eq!(answer.header("retry-after"), Some("5"));
     // Whoever watches gets an answer nevertheless.
     assert_eq!(browser.get("/healthz").await.status, 200);
+    // So does a stranger: the sign-in page is ready and takes no place.
+    assert_eq!(portal.browser().get("/").await.status, 200);
     drop(held);
     press.await.unwrap().leads_to("/verify");
-    assert_eq!(browser.get("/").await.status, 200);
+    browser.get("/account").await.leads_to("/");
 }
 
 /// A body that never comes takes no place from anybody.
