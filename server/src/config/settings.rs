@@ -101,7 +101,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("KAKUNIN_SQLITE_SYNCHRONOUS", "full (default) or normal"),
     setting(
         "KAKUNIN_DATABASE_CONNECTIONS",
-        "connections of one instance to the database, 2 to 1000, default 8",
+        "connections of one instance to the database, 2 to 1000, default 8; to a SQLite file 4 at most",
     ),
     setting(
         "KAKUNIN_DATABASE_TIMEOUT_SECONDS",

@@ -22,6 +22,7 @@ pub(super) fn remedy(trouble: &Trouble) -> &'static str {
             "let the user of the portal write the file and its folder, or the server be the primary"
         }
         Trouble::Busy => "wait until it is done, and look who it is if this stays",
+        Trouble::Disk => "look for errors of the disk in the log of the system, and start the portal again",
         Trouble::Other(_) => "look it up in the manual of the engine",
     }
 }

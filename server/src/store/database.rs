@@ -59,7 +59,8 @@ pub enum OpenError {
 
 /// What a commit to a SQLite file survives. The `synchronous` pragma is always `NORMAL`: at `FULL` it would press each commit to the disk
 /// alone, while all others wait, which [`Writers`] do for many at once. A notice, the minute in which a session was last
-/// seen, a hash with today's cost and what pruning removes are not waited for: a power cut may take them back, and nothing is lost by it.
+/// seen or sent back, a hash with today's cost, a lease and what pruning removes are not waited for: a power cut may take them back, and
+/// nothing is lost by it.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Synchronous {
     /// A commit survives a power cut.
@@ -108,12 +109,14 @@ impl Database {
     /// # Errors
     /// When the query fails.
     pub async fn leave_mark(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        let turn = self.turn_to_write().await?;
         on!(Pool, &self.pool, pool => sqlx::query("INSERT INTO portal (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING")
             .bind(name)
             .bind(value)
             .execute(pool)
             .await?
             .rows_affected());
+        drop(turn);
         self.lasting().await
     }
 

@@ -1,3 +1,4 @@
+use super::writers::NoTurn;
 use crate::data_key::CannotOpen;
 use std::{fmt, io};
 
@@ -75,6 +76,7 @@ impl FailureKind {
     fn of(error: &sqlx::Error) -> Self {
         match error {
             sqlx::Error::Io(cause) if is_full(cause) => Self::Full,
+            sqlx::Error::Io(cause) if has_no_turn(cause) => Self::Locked,
             sqlx::Error::Io(_)
             | sqlx::Error::Tls(_)
             | sqlx::Error::PoolClosed
@@ -112,6 +114,10 @@ impl FailureKind {
 
 fn is_full(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::StorageFull
+}
+
+fn has_no_turn(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(|cause| cause.is::<NoTurn>())
 }
 
 impl StoreError {

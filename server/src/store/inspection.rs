@@ -1,6 +1,6 @@
 //! A look at a database as it is: no file is made, nothing is migrated, nothing that is written remains.
 
-use super::{Pool, Trouble, database::on, transaction::Connection};
+use super::{Database, Pool, Trouble, database::on, transaction::Connection};
 use sqlx::{
     Connection as _, PgConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -38,6 +38,20 @@ pub fn sqlite_path(url: &str) -> Result<Option<PathBuf>, Trouble> {
     let path = options.get_filename();
     let in_memory = url.contains(":memory:") || url.contains("mode=memory") || path.as_os_str().is_empty();
     Ok((!in_memory).then(|| path.to_path_buf()))
+}
+
+impl Database {
+    /// The same as [`Pool::try_to_write`], in turn, and true to what was written before: it is still on its way to the disk, or the
+    /// disk has refused it.
+    ///
+    /// # Errors
+    /// When it cannot be written to, or nothing lasts any more.
+    pub async fn try_to_write(&self, form: Form) -> Result<(), Trouble> {
+        let turn = self.turn_to_write().await.map_err(|_| Trouble::Busy)?;
+        self.pool.try_to_write(form).await?;
+        drop(turn);
+        self.lasting().await.map_err(|_| Trouble::Disk)
+    }
 }
 
 impl Pool {

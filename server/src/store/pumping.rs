@@ -188,6 +188,7 @@ impl Database {
     /// # Errors
     /// When a query fails.
     pub async fn prune_places(&self, now: i64) -> Result<u64, StoreError> {
+        let _turn = self.turn_to_write().await?;
         let gone = on!(Pool, &self.pool, pool => sqlx::query("DELETE FROM pumping_counts WHERE window_start < $1")
             .bind(now - MEMORY)
             .execute(pool)

@@ -39,6 +39,9 @@ pub enum Trouble {
     /// Somebody else holds it.
     #[error("another program holds it")]
     Busy,
+    /// The disk did not keep what was written.
+    #[error("the disk does not keep what is written")]
+    Disk,
     /// It does not speak the database's protocol.
     #[error("whoever answers there is not the database")]
     Stranger,

@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 use tokio::{
-    sync::{Mutex, OwnedSemaphorePermit, Semaphore},
+    sync::{Mutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore},
     task::spawn_blocking,
     time::timeout,
 };
@@ -24,18 +24,27 @@ pub(super) struct Writers {
     log: Option<Arc<Log>>,
 }
 
+/// The others wrote for too long.
+#[derive(Debug, thiserror::Error)]
+#[error("others wrote for too long")]
+pub(super) struct NoTurn;
+
 /// Presses commits to the disk, many at once: whoever has committed waits for one `fdatasync` of the log that began afterwards. It
 /// is what SQLite does at `synchronous=FULL`, but that SQLite does it for each commit, and lets nobody write meanwhile. What it does at `NORMAL`
 /// it still does: it syncs the header of a log that begins anew, and the log before it is copied into the database. A log is read
-/// back up to its first broken frame (File Format, section 4.4), so what builds on a commit never lasts without it.
+/// back up to its first broken frame (File Format, section 4.4), so what builds on a commit never lasts without it. The locks of SQLite lie on
+/// other files: closing this one gives none of them away (How To Corrupt, section 2.2).
 #[derive(Debug)]
 struct Log {
     path: PathBuf,
     /// Commits that were written to the log.
     written: AtomicU64,
-    /// Of those, how many last; an error ends that for good, because a system that could not write a page forgets that it should.
-    lasting: Mutex<Result<u64, ErrorKind>>,
+    /// Of those, how many last; an error of the disk ends that for good, because a system that could not write a page forgets that it
+    /// should.
+    lasting: Arc<Mutex<Lasting>>,
 }
+
+type Lasting = Result<u64, ErrorKind>;
 
 impl Writers {
     /// For the database in this file, which is there. `lasts` says that a commit has to survive a power cut.
@@ -54,7 +63,7 @@ impl Writers {
     /// When the others take too long.
     pub(super) async fn turn(&self) -> Result<OwnedSemaphorePermit, StoreError> {
         let turn = timeout(self.patience, Arc::clone(&self.turn).acquire_owned()).await;
-        let turn = turn.map_err(|_| sqlx::Error::PoolTimedOut)?;
+        let turn = turn.map_err(|_| sqlx::Error::Io(io::Error::other(NoTurn)))?;
         // Nobody closes it.
         Ok(turn.map_err(|_| sqlx::Error::PoolClosed)?)
     }
@@ -62,7 +71,7 @@ impl Writers {
     /// Ends when what was committed before lasts, where it has to.
     ///
     /// # Errors
-    /// When the disk refuses, now or ever before.
+    /// When the log cannot be opened, or the disk refuses, now or ever before.
     pub(super) async fn lasting(&self) -> Result<(), StoreError> {
         match &self.log {
             Some(log) => log
@@ -83,33 +92,34 @@ impl Log {
         Self {
             path: path.into(),
             written: AtomicU64::new(0),
-            lasting: Mutex::new(Ok(0)),
+            lasting: Arc::new(Mutex::new(Ok(0))),
         }
     }
 
     /// Whoever comes first presses for all who have committed by then; the others find that it is done.
     async fn press(self: &Arc<Self>) -> io::Result<()> {
         let mine = self.written.fetch_add(1, Ordering::SeqCst) + 1;
-        let mut lasting = self.lasting.lock().await;
-        if (*lasting)? < mine {
-            let all = self.written.load(Ordering::SeqCst);
-            let log = Arc::clone(self);
-            let synced = spawn_blocking(move || log.sync())
-                .await
-                .map_err(io::Error::other)?;
-            *lasting = synced.map(|()| all).map_err(|error| error.kind());
-            (*lasting)?;
+        let lasting = Arc::clone(&self.lasting).lock_owned().await;
+        if (*lasting)? >= mine {
+            return Ok(());
         }
-        Ok(())
+        let log = Arc::clone(self);
+        // To its end, even if whoever asked is gone: the system tells of an error only once.
+        let pressed = spawn_blocking(move || log.press_all(lasting));
+        pressed.await.map_err(io::Error::other)?
     }
 
-    fn sync(&self) -> io::Result<()> {
-        match File::open(&self.path) {
+    fn press_all(&self, mut lasting: OwnedMutexGuard<Lasting>) -> io::Result<()> {
+        let all = self.written.load(Ordering::SeqCst);
+        let synced = match File::open(&self.path) {
             Ok(log) => log.sync_data(),
             // The last connection has closed, and left everything in the database.
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(error),
-        }
+            // Nothing was asked of the disk, so the next one may ask.
+            Err(error) => return Err(error),
+        };
+        *lasting = synced.as_ref().map(|()| all).map_err(io::Error::kind);
+        synced
     }
 }
 
@@ -119,9 +129,11 @@ mod tests {
     use crate::{
         data_key::{DataKey, KEY_LENGTH},
         randomness::SeededRandomness,
-        store::{Database, Synchronous},
+        store::{Database, FailureKind, Synchronous},
     };
-    use futures_util::future::join_all;
+    use futures_util::{FutureExt, future::join_all};
+    use std::os::unix::fs::symlink;
+    use tempfile::TempDir;
 
     const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -129,7 +141,11 @@ mod tests {
     async fn writers_come_one_after_the_other() {
         let writers = Writers::of(Path::new("nowhere"), Duration::ZERO, false);
         let turn = writers.turn().await.unwrap();
-        assert!(writers.turn().await.is_err());
+        let error = writers.turn().await.unwrap_err();
+        assert_eq!(
+            (error.kind(), error.may_try_again()),
+            (FailureKind::Locked, false)
+        );
         drop(turn);
         assert!(writers.turn().await.is_ok());
     }
@@ -159,19 +175,45 @@ mod tests {
         assert_eq!(*log.lasting.lock().await, Ok(20));
     }
 
-    #[tokio::test]
-    async fn after_an_error_nothing_lasts_any_more() {
+    /// A log that cannot be synced, as `fsync(2)` says of special files, and what presses it.
+    fn broken_log() -> (TempDir, PathBuf, Writers) {
         let folder = tempfile::tempdir().unwrap();
-        let database = folder.path().join("a.db");
         let log = folder.path().join("a.db-wal");
-        let writers = Writers::of(&database, PATIENCE, true);
-        assert!(writers.lasting().await.is_ok());
-        // A link that leads to itself cannot be opened.
-        std::os::unix::fs::symlink(&log, &log).unwrap();
+        let writers = Writers::of(&folder.path().join("a.db"), PATIENCE, true);
+        symlink("/dev/null", &log).unwrap();
+        (folder, log, writers)
+    }
+
+    #[tokio::test]
+    async fn after_an_error_of_the_disk_nothing_lasts_any_more() {
+        let (folder, log, writers) = broken_log();
         assert!(writers.lasting().await.is_err());
         fs::remove_file(&log).unwrap();
         assert!(writers.lasting().await.is_err());
-        assert!(Writers::of(&database, PATIENCE, false).lasting().await.is_ok());
+        let careless = Writers::of(&folder.path().join("a.db"), PATIENCE, false);
+        assert!(careless.lasting().await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn an_error_is_remembered_for_whoever_left_before_it() {
+        let (_folder, path, writers) = broken_log();
+        assert!(writers.lasting().now_or_never().is_none());
+        // Ends when the disk has answered.
+        drop(writers.log.clone().unwrap().lasting.lock().await);
+        fs::remove_file(&path).unwrap();
+        assert!(writers.lasting().await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_log_that_cannot_be_opened_may_be_opened_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let log = folder.path().join("a.db-wal");
+        let writers = Writers::of(&folder.path().join("a.db"), PATIENCE, true);
+        // A link that leads to itself.
+        symlink(&log, &log).unwrap();
+        assert!(writers.lasting().await.is_err());
+        fs::remove_file(&log).unwrap();
+        assert!(writers.lasting().await.is_ok());
     }
 
     #[tokio::test]
@@ -190,7 +232,7 @@ mod tests {
         ] {
             if path == &link {
                 fs::create_dir(folder.path().join("elsewhere")).unwrap();
-                std::os::unix::fs::symlink(&file, &link).unwrap();
+                symlink(&file, &link).unwrap();
             }
             let database = Database::open(&url(path), synchronous.into(), key())
                 .await

@@ -102,9 +102,9 @@ impl Health {
     }
 
     async fn form_after_writing(&self) -> Result<Form, Trouble> {
-        let pool = &self.auth.database.pool;
-        let form = pool.form().await?;
-        pool.try_to_write(form).await?;
+        let database = &self.auth.database;
+        let form = database.pool.form().await?;
+        database.try_to_write(form).await?;
         Ok(form)
     }
 }

@@ -132,7 +132,7 @@ async fn a_sign_in_is_counted_and_nothing_of_a_person_is_in_it() {
         ("kakunin_budget_sends", 1.0),
         (r#"kakunin_budget_spend_minor_units{currency="JPY"}"#, 15.0),
         ("kakunin_sends_stopped", 0.0),
-        ("kakunin_database_connections_limit", 8.0),
+        ("kakunin_database_connections_limit", 4.0),
         ("kakunin_http_requests_in_flight", 0.0),
         ("kakunin_http_requests_in_flight_limit", 256.0),
         (r#"kakunin_http_requests_shed_total{reason="requests"}"#, 0.0),

@@ -1,5 +1,11 @@
 use super::add_user;
 use crate::engines::{on_each_engine, open_database, postgres};
+use server::store::{Ceiling, Database, StoreError};
+use std::{
+    future::poll_fn,
+    pin::pin,
+    task::{Context, Poll},
+};
 
 #[tokio::test]
 async fn a_mark_stays_as_it_was_first_left() {
@@ -77,6 +83,77 @@ async fn a_commit_by_one_connection_is_seen_by_the_others() {
         assert_eq!(database.verification(&number).await.unwrap(), None);
         transaction.commit().await.unwrap();
         assert_eq!(database.verification(&number).await.unwrap(), Some(row));
+    })
+    .await;
+}
+
+const BOTH: [Ceiling; 2] = [of_name("one"), of_name("other")];
+
+const fn of_name(name: &'static str) -> Ceiling {
+    Ceiling {
+        name,
+        limit: 1_000,
+        window: 1,
+    }
+}
+
+/// Counts both or none.
+async fn count_both(database: &Database) -> Result<(), StoreError> {
+    let mut transaction = database.begin().await?;
+    for ceiling in BOTH {
+        assert!(transaction.reserve(ceiling, "a", 0).await?);
+    }
+    transaction.commit().await
+}
+
+async fn counts(database: &Database) -> [i64; 2] {
+    let [one, other] = BOTH.map(|ceiling| database.used(ceiling, "a", 0));
+    [one.await.unwrap(), other.await.unwrap()]
+}
+
+/// Drops it when it has to wait once more than so often, as the server does when a visitor goes away.
+async fn leave_after<T>(waits: usize, work: impl Future<Output = T>) -> Option<T> {
+    let mut work = pin!(work);
+    let mut waited = 0;
+    let look = |context: &mut Context<'_>| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending if waited == waits => Poll::Ready(None),
+        Poll::Pending => {
+            waited += 1;
+            Poll::Pending
+        }
+    };
+    poll_fn(look).await
+}
+
+#[tokio::test]
+async fn whoever_leaves_at_any_moment_leaves_nothing_halfway_and_holds_up_nobody() {
+    on_each_engine(async |database| {
+        let mut waits = 0;
+        while leave_after(waits, count_both(&database)).await.is_none() {
+            count_both(&database).await.unwrap();
+            let [one, other] = counts(&database).await;
+            assert_eq!(one, other, "after {waits} waits");
+            waits += 1;
+        }
+        assert!(waits > 3, "it waited {waits} times only");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_panic_in_a_transaction_undoes_it_and_no_other() {
+    on_each_engine(async |database| {
+        let (mut panicking, other) = (database.begin().await.unwrap(), database.clone());
+        panicking.reserve(BOTH[0], "a", 0).await.unwrap();
+        let waiting = tokio::spawn(async move { count_both(&other).await });
+        let panicked = tokio::spawn(async move {
+            let _held = panicking;
+            panic!("on purpose");
+        });
+        assert!(panicked.await.unwrap_err().is_panic());
+        waiting.await.unwrap().unwrap();
+        assert_eq!(counts(&database).await, [1, 1]);
     })
     .await;
 }
