@@ -36,7 +36,12 @@ impl Auth {
             Ok((number, channel)) => self.send(visitor, open, number, channel, turn).await?,
             Err(notice) => Some(notice.into()),
         };
-        let visit = self.visit_after(visitor, visit).await?;
+        // A redirect leads to a page that looks for itself.
+        let visit = if visitor.is_redirected {
+            visit
+        } else {
+            self.visit(visitor).await?
+        };
         Ok(visit.answer(&self.policy, notice).going_to(page))
     }
 

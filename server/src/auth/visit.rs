@@ -55,15 +55,6 @@ impl Auth {
         })
     }
 
-    /// The same after a press. A redirect leads to a page that looks for itself.
-    pub(super) async fn visit_after(&self, visitor: &Visitor, before: Visit) -> Result<Visit, StoreError> {
-        if visitor.is_redirected {
-            Ok(before)
-        } else {
-            self.visit(visitor).await
-        }
-    }
-
     async fn live_session(&self, hash: &SessionHash, now: i64) -> Result<Option<SessionRow>, StoreError> {
         let Some(row) = self.database.session(hash).await? else {
             return Ok(None);

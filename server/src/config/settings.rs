@@ -98,7 +98,10 @@ pub const SETTINGS: &[Setting] = &[
         "KAKUNIN_DATA_KEY",
         "seals phone numbers, 32 bytes in base64; required with PostgreSQL, default data.key in the data folder",
     ),
-    setting("KAKUNIN_SQLITE_SYNCHRONOUS", "full (default) or normal"),
+    setting(
+        "KAKUNIN_SQLITE_SYNCHRONOUS",
+        "full (default): what was answered survives a power cut; or normal: it survives the end of the process",
+    ),
     setting(
         "KAKUNIN_DATABASE_CONNECTIONS",
         "connections of one instance to the database, 2 to 1000, default 8; to a SQLite file 4 at most",

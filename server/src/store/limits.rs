@@ -4,9 +4,9 @@ use std::time::Duration;
 /// How much of the database one instance may take, and how long it waits for it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct DatabaseLimits {
-    /// How hard SQLite presses a commit to the disk.
+    /// What a commit to a SQLite file survives.
     pub synchronous: Synchronous,
-    /// Connections at once; whoever finds none free waits.
+    /// Connections at once, to a SQLite file four at most; whoever finds none free waits.
     pub connections: u32,
     /// How long one wait may take: for a connection, old or new, and for what somebody else has locked.
     pub patience: Duration,

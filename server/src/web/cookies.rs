@@ -1,9 +1,10 @@
 mod access;
 mod return_to;
+mod strangers;
 
 use crate::auth::{BrowserSecret, KnownBrowser, SessionId};
 use app::domain::{Language, Theme, Told};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use std::borrow::Cow;
 use time::Duration;
@@ -16,9 +17,6 @@ const THEME: &str = "kakunin_theme";
 const NOTICE: &str = "kakunin_notice";
 const COUNTRY: &str = "kakunin_country";
 const TYPED: &str = "kakunin_typed";
-
-/// They choose the sign-in page, or say nothing to it. Any other of ours begins with the name of the first.
-const OF_STRANGERS: [&str; 5] = [LANGUAGE, THEME, KNOWN, BROWSER, return_to::RETURN];
 
 /// The cookies of the portal: what they are called and how they are guarded.
 #[derive(Clone, Copy, Debug)]
@@ -51,26 +49,6 @@ impl Cookies {
 
     pub(super) fn has_session(self, headers: &HeaderMap) -> bool {
         self.value(headers, SESSION).is_some()
-    }
-
-    /// True for someone whose cookies change nothing of the sign-in page but its language and its look.
-    pub(super) fn are_of_a_stranger(self, headers: &HeaderMap) -> bool {
-        let changes_nothing = |cookie: &Cookie<'_>| {
-            let name = cookie.name().strip_prefix("__Host-").unwrap_or(cookie.name());
-            !name.starts_with(SESSION) || OF_STRANGERS.contains(&name)
-        };
-        // Most strangers have none.
-        !headers.contains_key(header::COOKIE) || CookieJar::from_headers(headers).iter().all(changes_nothing)
-    }
-
-    /// What a browser sends that chose these.
-    pub(super) fn of_choices(self, language: Language, theme: Theme) -> HeaderMap {
-        let choices = [(LANGUAGE, language.as_str()), (THEME, theme.as_str())];
-        let pairs = choices.map(|(bare, value)| format!("{}={value}", self.name(bare)));
-        // Names and values are ours and plain ASCII.
-        HeaderMap::from_iter(
-            HeaderValue::from_str(&pairs.join("; ")).map(|cookies| (header::COOKIE, cookies)),
-        )
     }
 
     pub(super) fn browser(self, headers: &HeaderMap) -> Option<BrowserSecret> {
