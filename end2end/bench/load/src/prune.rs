@@ -52,6 +52,7 @@ async fn all(database: &Database, now: i64) -> Result<Value, Fault> {
         database.prune_sign_in_attempts(now - 2 * DAY),
     )
     .await?;
+    note(&mut taken, "pumping_places", database.prune_places(now)).await?;
     note(&mut taken, "audit", database.prune_audit(now - 365 * DAY)).await?;
     Ok(Value::Object(taken))
 }

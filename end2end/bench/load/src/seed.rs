@@ -75,7 +75,7 @@ pub(crate) async fn open(url: &str, data_key: &str) -> Result<Database, Fault> {
     if url.starts_with("postgres") && !Postgres::database_exists(url).await? {
         Postgres::create_database(url).await?;
     }
-    Ok(Database::open(url, Synchronous::Normal, key).await?)
+    Ok(Database::open(url, Synchronous::Normal.into(), key).await?)
 }
 
 /// Odd, so that no two numbers below 2^32 have the same product modulo 2^32.
