@@ -16,8 +16,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use tokio::{sync::Semaphore, task::JoinSet};
 use trial::Seen;
 
-/// So many at once, two portals each: more of them take no less time together, and each is so slow that calls which nothing is
-/// wrong with end at the time that they have.
+/// So many at once, two portals each: of more, each would be so slow that calls with which nothing is wrong run out of their time.
 const AT_ONCE: usize = 8;
 
 /// What was seen of a fault at a place.
