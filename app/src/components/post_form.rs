@@ -16,10 +16,12 @@ pub fn PostForm(
     children: Piece,
 ) -> impl IntoView {
     let sign_in = SignIn::from_context();
-    let navigation = Navigation::from_context();
+    // The page that was not found has the form to sign out, no script, and no other page to go to.
+    let navigation = use_context::<Navigation>();
     let submit = move |event: SubmitEvent| {
         sign_in.press();
         submission.submit(&event, move |answer, is_shown| {
+            let Some(navigation) = navigation else { return };
             if let Ok(View {
                 elsewhere: Some(address),
                 ..

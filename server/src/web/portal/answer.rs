@@ -24,15 +24,15 @@ impl RequestPortal {
         };
         let (location, answer) = match kept {
             Ok(view) => (location(&view), Ok(view)),
-            Err(error) if error.is_overload() => {
-                log(&error);
-                return Err(self.too_busy());
-            }
             Err(error) => {
                 log(&error);
+                // No redirect to a page that says that all are busy: the browser would ask for one page more.
+                if error.is_overload() {
+                    return Err(self.unavailable());
+                }
                 self.set_cookie(self.cookies.set_notice(Notice::Unavailable));
                 let page = HeaderValue::from_static(when_broken.page().path());
-                (page, Err(AppError::Unavailable))
+                (page, Err(self.unavailable()))
             }
         };
         if self.plain {
@@ -114,8 +114,8 @@ impl RequestPortal {
         }
     }
 
-    /// No redirect to a page that says so: the browser would ask for one page more. For a plain form the body becomes one.
-    fn too_busy(&self) -> AppError {
+    /// For a plain form that is not sent elsewhere the body becomes a page.
+    fn unavailable(&self) -> AppError {
         self.response.set_status(StatusCode::SERVICE_UNAVAILABLE);
         self.response
             .insert_header(header::RETRY_AFTER, HeaderValue::from_static(TRY_AGAIN));
