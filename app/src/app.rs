@@ -5,9 +5,10 @@ use crate::{
     derived::derived,
     domain::Page,
     navigation::Navigation,
+    page_start::PageStart,
     piece::Piece,
     renewal::keep_true,
-    sign_in::{PageStart, SignIn},
+    sign_in::SignIn,
     views::{
         account::AccountPage, choose_password::ChoosePasswordPage, confirm::ConfirmPage,
         password::PasswordPage, phone::PhonePage, recovery_codes::RecoveryCodesPage, sessions::SessionsPage,

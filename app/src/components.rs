@@ -10,6 +10,8 @@ pub mod brand_mark;
 pub mod browser_item;
 /// Sends by one channel.
 pub mod channel_button;
+/// A choice about the pages, kept at once.
+pub mod choice_form;
 /// Takes the code.
 pub mod code_form;
 /// Sends a code and takes it.

@@ -18,6 +18,7 @@ pub mod masked_phone;
 pub mod notice;
 pub mod page;
 pub mod phone_number;
+pub mod preference;
 pub mod role;
 pub mod theme;
 pub mod told;

@@ -20,6 +20,7 @@ mod focus;
 mod json;
 mod message_code;
 pub mod navigation;
+pub mod page_start;
 pub mod piece;
 #[cfg(feature = "ssr")]
 pub mod port;

@@ -5,7 +5,8 @@ use crate::{
     brand::Brand,
     components::frame::Frame,
     domain::{Page, Theme},
-    sign_in::{PageStart, SignIn},
+    page_start::PageStart,
+    sign_in::SignIn,
     text::text,
     views::not_found::NotFound,
 };

@@ -99,10 +99,7 @@ impl Fields {
     fn of(event: &SubmitEvent) -> Option<Self> {
         let form = event.target()?.dyn_into::<HtmlFormElement>().ok()?;
         let data = FormData::new_with_form(&form).ok()?;
-        let button = event
-            .submitter()
-            .and_then(|pressed| pressed.dyn_into::<HtmlButtonElement>().ok())
-            .filter(|button| !button.name().is_empty());
+        let button = pressed_button(event);
         if let Some(button) = &button {
             data.append_with_str(&button.name(), &button.value()).ok()?;
         }
@@ -112,4 +109,10 @@ impl Fields {
             pressed: button.map(|button| button.value()),
         })
     }
+}
+
+/// The button that sends a form, where it has a name of its own.
+pub(crate) fn pressed_button(event: &SubmitEvent) -> Option<HtmlButtonElement> {
+    let pressed = event.submitter()?.dyn_into::<HtmlButtonElement>().ok()?;
+    Some(pressed).filter(|button| !button.name().is_empty())
 }

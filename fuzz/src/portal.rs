@@ -9,7 +9,7 @@ use crate::{
 };
 use app::{
     domain::{Channel, Page, PhoneNumber, auth_state::Step},
-    sign_in::HelpLine,
+    page_start::HelpLine,
 };
 use axum::{
     Router,

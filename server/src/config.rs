@@ -52,7 +52,7 @@ use crate::{
     store::DatabaseLimits,
     twilio::{SendOptions, Timeouts},
 };
-use app::sign_in::HelpLine;
+use app::page_start::HelpLine;
 use reader::Reader;
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 

@@ -1,37 +1,38 @@
-use super::{post_form::PostForm, typed_along::TypedAlong};
+use super::{
+    choice_form::{Choice, ChoiceForm},
+    typed_along::TypedAlong,
+};
 use crate::{
     api::choose_language::ChooseLanguage,
     derived::{says, true_or_false, words_if},
     domain::{Language, typed_form::EnterKey},
-    effects::effect,
     piece::Piece,
     sign_in::SignIn,
-    submission::Submission,
     text::text,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 
 /// One button a language, each in its own words. With script the page changes in place and keeps what was typed.
 #[component]
 pub fn LanguageSwitch() -> impl IntoView {
     let sign_in = SignIn::from_context();
-    let choose = Submission::to::<ChooseLanguage>();
-    effect(move || {
-        if let Some(Ok(language)) = choose.pressed().map(|pressed| pressed.parse()) {
-            sign_in.speak(language);
-        }
-    });
+    let choice = Choice {
+        path: ChooseLanguage::PATH,
+        field: "language",
+        cookie: Language::COOKIE,
+        show: |sign_in, language| language.parse().map_or((), |language| sign_in.speak(language)),
+    };
     let along = TypedAlong::on_this_page(sign_in);
-    let action = along.action(choose.path());
+    let action = along.action(choice.path);
     view! {
         <div class="languages" role="group" aria-label=says(|text| text.language)>
-            <PostForm submission=choose in_background=true>
+            <ChoiceForm choice>
                 {Piece::if_some(along.enter().map(|enter| view! { <EnterButton enter along /> }))}
                 {Language::ALL
                     .map(|language| {
                         Piece::of(view! {
                             <button
-                                name="language"
+                                name=choice.field
                                 value=language.as_str()
                                 lang=language.as_str()
                                 form=words_if(move || along.form())
@@ -44,7 +45,7 @@ pub fn LanguageSwitch() -> impl IntoView {
                         })
                     })
                     .collect_view()}
-            </PostForm>
+            </ChoiceForm>
         </div>
     }
 }

@@ -9,9 +9,6 @@ use leptos::{ev::SubmitEvent, prelude::*};
 pub fn PostForm(
     /// What it asks, and how far that is.
     submission: Submission,
-    /// True where the answer changes nothing on the page.
-    #[prop(optional)]
-    in_background: bool,
     /// Its `id`, where it needs one.
     #[prop(optional)]
     id: Option<&'static str>,
@@ -19,8 +16,8 @@ pub fn PostForm(
     children: Piece,
 ) -> impl IntoView {
     let sign_in = SignIn::from_context();
-    // The page that was not found has such a form and no other page to go to.
-    let navigation = use_context::<Navigation>().filter(|_| !in_background);
+    // The page that was not found has the form to sign out, no script, and no other page to go to.
+    let navigation = use_context::<Navigation>();
     let submit = move |event: SubmitEvent| {
         sign_in.press();
         submission.submit(&event, move |answer, is_shown| {

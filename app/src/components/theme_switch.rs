@@ -1,36 +1,36 @@
-use super::{post_form::PostForm, typed_along::TypedAlong};
+use super::{
+    choice_form::{Choice, ChoiceForm},
+    typed_along::TypedAlong,
+};
 use crate::{
     api::choose_theme::ChooseTheme,
     derived::{says, true_or_false, words, words_if},
     domain::Theme,
-    effects::effect,
     piece::Piece,
     sign_in::SignIn,
-    submission::Submission,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 
 /// One button a theme. With script the page changes in place and keeps what was typed.
 #[component]
 pub fn ThemeSwitch() -> impl IntoView {
     let sign_in = SignIn::from_context();
-    let choose = Submission::to::<ChooseTheme>();
-    effect(move || {
-        if let Some(Ok(theme)) = choose.pressed().map(|pressed| pressed.parse()) {
-            sign_in.wear(theme);
-            show(theme);
-        }
-    });
+    let choice = Choice {
+        path: ChooseTheme::PATH,
+        field: "theme",
+        cookie: Theme::COOKIE,
+        show: |sign_in, theme| theme.parse().map_or((), |theme| wear(sign_in, theme)),
+    };
     let along = TypedAlong::on_this_page(sign_in);
-    let action = along.action(choose.path());
+    let action = along.action(choice.path);
     view! {
         <div class="switch" role="group" aria-label=says(|text| text.theme)>
-            <PostForm submission=choose in_background=true>
+            <ChoiceForm choice>
                 {Theme::ALL
                     .map(|theme| {
                         Piece::of(view! {
                             <button
-                                name="theme"
+                                name=choice.field
                                 value=theme.as_str()
                                 form=words_if(move || along.form())
                                 formaction=action.clone()
@@ -42,13 +42,14 @@ pub fn ThemeSwitch() -> impl IntoView {
                         })
                     })
                     .collect_view()}
-            </PostForm>
+            </ChoiceForm>
         </div>
     }
 }
 
-/// What the server writes into the document that comes next.
-fn show(theme: Theme) {
+/// Shows what the server writes into the document that comes next.
+fn wear(sign_in: SignIn, theme: Theme) {
+    sign_in.wear(theme);
     let Some(root) = document().document_element() else {
         return;
     };

@@ -25,7 +25,7 @@ impl TypedAlong {
     pub(super) fn on_this_page(sign_in: SignIn) -> Self {
         // The page that was not found has no navigation, and no such form.
         let page = use_context::<Navigation>().map(Navigation::page_now);
-        let enter = page.and_then(|page| typed_form(page, &sign_in.state()));
+        let enter = page.and_then(|page| typed_form(page, &sign_in.state_now()));
         let asleep = RwSignal::new(enter.is_some());
         effect(move || asleep.set(false));
         Self { page, enter, asleep }

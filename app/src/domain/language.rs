@@ -21,6 +21,9 @@ impl Language {
     /// All languages, in the order of the switch.
     pub const ALL: [Self; 2] = [Self::Ja, Self::En];
 
+    /// The cookie that keeps the choice, see [`super::preference`].
+    pub const COOKIE: &str = "kakunin_language";
+
     /// The tag for `<html lang>`, cookies and Verify's `Locale` (BCP 47).
     pub const fn as_str(self) -> &'static str {
         match self {

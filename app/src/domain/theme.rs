@@ -23,6 +23,9 @@ impl Theme {
     /// All themes, in the order of the switch.
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 
+    /// The cookie that keeps the choice, see [`super::preference`].
+    pub const COOKIE: &str = "kakunin_theme";
+
     /// The name in forms, cookies and `data-theme`.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ use crate::{
         Account, Activity, AuthState, Challenge, CountryChoice, MaskedPhone, RememberedBrowser, SentCode,
         SessionSummary, Typed, View,
     },
-    sign_in::{HelpLine, PageStart},
+    page_start::{HelpLine, PageStart},
 };
 
 macro_rules! record {

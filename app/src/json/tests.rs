@@ -1,5 +1,5 @@
 use super::{FromJson, Json};
-use crate::{domain::*, error::AppError, sign_in::PageStart};
+use crate::{domain::*, error::AppError, page_start::PageStart};
 use serde_json::Value;
 
 /// As `JSON.parse` of a browser would have parsed it.

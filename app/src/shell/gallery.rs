@@ -13,7 +13,7 @@ use crate::{
     components::brand_mark::BrandMark,
     domain::{Language, Page, Theme},
     navigation::Navigation,
-    sign_in::PageStart,
+    page_start::PageStart,
 };
 use leptos::prelude::*;
 use specimen::Specimen;

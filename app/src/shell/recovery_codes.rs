@@ -5,7 +5,7 @@ use crate::{
     api::logout::Logout,
     components::brand_mark::BrandMark,
     domain::{Page, utc_time::utc_time},
-    sign_in::PageStart,
+    page_start::PageStart,
     text::text,
 };
 use leptos::{prelude::*, server_fn::ServerFn};

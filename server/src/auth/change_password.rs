@@ -45,7 +45,8 @@ impl Auth {
     ) -> Result<Option<Outcome>, AuthError> {
         let hash = self.passwords.hash(new.into_secret()).await?;
         let id = SessionId::random(&*self.randomness);
-        if !self.keep_password(visitor, user, &hash, &id).await? {
+        let keep = || self.keep_password(visitor, user, &hash, &id);
+        if !self.database.again(keep).await? {
             return Ok(None);
         }
         tracing::info!(event = "password_changed", user_id = user.id, address = %visitor.address);

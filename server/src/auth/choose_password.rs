@@ -15,7 +15,8 @@ impl Auth {
         typed: &str,
         new_password: SecretString,
     ) -> Result<Outcome, AuthError> {
-        if let Some(until) = self.link_tries_used_up(visitor).await? {
+        let count = || self.link_tries_used_up(visitor);
+        if let Some(until) = self.database.again(count).await? {
             return self
                 .link_refused(visitor, Told::until(Notice::TooManySignIns, until))
                 .await;
@@ -62,22 +63,10 @@ impl Auth {
         link: &PasswordLink,
         password_hash: &str,
     ) -> Result<Outcome, AuthError> {
-        let mut transaction = self.database.begin().await?;
-        let is_used = transaction.set_password(&link.user_id, password_hash).await?
-            && transaction
-                .take_password_link(&link.token_hash, self.clock.now())
-                .await?;
-        if !is_used {
-            drop(transaction);
+        let keep = || self.keep_chosen_password(visitor, link, password_hash);
+        if !self.database.again(keep).await? {
             return self.link_refused(visitor, Notice::LinkUnusable.into()).await;
         }
-        transaction.end_access(&link.user_id).await?;
-        transaction
-            .forget_failed_sign_ins(&self.subjects_of_failures(visitor, &link.username))
-            .await?;
-        let note = Note::of_user(ActivityKind::PasswordChosen, &link.user_id);
-        self.write_down(&mut transaction, visitor, note).await?;
-        transaction.commit().await?;
         tracing::info!(event = "password_chosen", user_id = link.user_id, address = %visitor.address);
         let visit = self.visit(visitor).await?;
         Ok(visit
@@ -86,6 +75,32 @@ impl Auth {
             // An operator gave the link: whoever guesses at this account has no part in the waits of this browser.
             .with_known(self.known_browser(visitor, &link.user_id))
             .going_to(Some(Page::SignIn)))
+    }
+
+    /// One transaction: the link is used up, the password counts, and nothing that was opened before it does. False where the
+    /// link is no good any more.
+    async fn keep_chosen_password(
+        &self,
+        visitor: &Visitor,
+        link: &PasswordLink,
+        password_hash: &str,
+    ) -> Result<bool, StoreError> {
+        let mut transaction = self.database.begin().await?;
+        let is_used = transaction.set_password(&link.user_id, password_hash).await?
+            && transaction
+                .take_password_link(&link.token_hash, self.clock.now())
+                .await?;
+        if !is_used {
+            return Ok(false);
+        }
+        transaction.end_access(&link.user_id).await?;
+        transaction
+            .forget_failed_sign_ins(&self.subjects_of_failures(visitor, &link.username))
+            .await?;
+        let note = Note::of_user(ActivityKind::PasswordChosen, &link.user_id);
+        self.write_down(&mut transaction, visitor, note).await?;
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// Wrong passwords of this account, from everywhere and from the visitor's network: they were about another password.

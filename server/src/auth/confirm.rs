@@ -28,8 +28,8 @@ impl Auth {
         }
         let said = match self.prove_own_password(visitor, &approved, password).await? {
             Ok(user) => {
-                self.open_step_up(visitor, &user.id, user.phone_number.as_ref())
-                    .await?;
+                let open = || self.open_step_up(visitor, &user.id, user.phone_number.as_ref());
+                self.database.again(open).await?;
                 None
             }
             Err(told) => Some(told),

@@ -13,7 +13,8 @@ impl Auth {
         password: SecretString,
     ) -> Result<Result<User, Told>, AuthError> {
         let (user_id, now) = (approved.user_id(), self.clock.now());
-        if !self.reserve_confirmation(user_id, now).await? {
+        let reserve = || self.reserve_confirmation(user_id, now);
+        if !self.database.again(reserve).await? {
             let until = self.policy.confirmations_of_account().window_end(now);
             let note = self.refusal(ActivityKind::SignInHeldBack, user_id);
             self.write_down_once_a_minute(visitor, note, user_id).await?;
@@ -30,7 +31,8 @@ impl Auth {
         let right = comparison.is_some_and(|comparison| comparison.right);
         match user.filter(|_| right) {
             Some(user) => {
-                self.release_confirmation(&user.id, now).await?;
+                let release = || self.release_confirmation(&user.id, now);
+                self.database.again(release).await?;
                 Ok(Ok(user))
             }
             None => {

@@ -49,7 +49,8 @@ impl Auth {
             Err(outcome) => return Ok(Making::Refused(outcome)),
         };
         let row = approved.session();
-        let press = match self.claim_making(visitor, &row.user_id).await? {
+        let claim = || self.claim_making(visitor, &row.user_id);
+        let press = match self.database.again(claim).await? {
             Ok(press) => press,
             Err(told) => {
                 let outcome = visit.answer(&self.policy, told);
@@ -58,10 +59,8 @@ impl Auth {
         };
         let (codes, hashed) = hashed_set(&*self.randomness, &self.passwords).await?;
         let made_at = self.clock.now();
-        if !self
-            .replace_codes(visitor, session, &press, &hashed, made_at)
-            .await?
-        {
+        let replace = || self.replace_codes(visitor, session, &press, &hashed, made_at);
+        if !self.database.again(replace).await? {
             // The session ended meanwhile, or a later press is about to answer.
             let visit = self.visit(visitor).await?;
             return Ok(Making::refused(visit.answer(&self.policy, None::<Notice>)));

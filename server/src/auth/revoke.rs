@@ -9,6 +9,37 @@ struct Owner {
     public_id: String,
 }
 
+/// What of an account is ended.
+#[derive(Clone, Copy)]
+enum Ended<'a> {
+    /// The session with this public id.
+    Session(&'a str),
+    OtherSessions,
+    /// The remembered browser with this id.
+    Browser(&'a str),
+}
+
+impl Ended<'_> {
+    fn activity(self) -> ActivityKind {
+        match self {
+            Self::Session(_) => ActivityKind::SessionRevoked,
+            Self::OtherSessions => ActivityKind::SessionsRevoked,
+            Self::Browser(_) => ActivityKind::BrowserForgotten,
+        }
+    }
+
+    async fn end(self, transaction: &mut Transaction, owner: &Owner) -> Result<bool, StoreError> {
+        match self {
+            Self::Session(id) => transaction.end_session_of_user(&owner.user_id, id).await,
+            Self::OtherSessions => {
+                let others = transaction.end_other_sessions(&owner.user_id, &owner.session);
+                others.await.map(|_| true)
+            }
+            Self::Browser(id) => transaction.forget_browser(&owner.user_id, id).await,
+        }
+    }
+}
+
 impl Auth {
     /// Ends the session of the own account that has this public id; the own one by signing out.
     ///
@@ -23,17 +54,10 @@ impl Auth {
         if owner.public_id == public_id {
             return Ok(self.logout(visitor).await?);
         }
-        let Some(mut transaction) = self.begin_for(&owner).await? else {
-            return self.listed(visitor, None).await;
-        };
-        // What is no session of this account, whether another's or nobody's, gets one and the same answer.
-        if !transaction.end_session_of_user(&owner.user_id, public_id).await? {
-            return self.listed(visitor, None).await;
-        }
-        let note = Note::of_user(ActivityKind::SessionRevoked, &owner.user_id);
-        self.write_down(&mut transaction, visitor, note).await?;
-        transaction.commit().await?;
-        self.listed(visitor, Some(Notice::SessionRevoked)).await
+        let end = Ended::Session(public_id);
+        let ended = self.database.again(|| self.end(visitor, &owner, end)).await?;
+        self.listed(visitor, ended.then_some(Notice::SessionRevoked))
+            .await
     }
 
     /// Ends every session of the own account but this one, half-open ones included.
@@ -46,16 +70,10 @@ impl Auth {
             Ok(owner) => owner,
             Err(outcome) => return Ok(*outcome),
         };
-        let Some(mut transaction) = self.begin_for(&owner).await? else {
-            return self.listed(visitor, None).await;
-        };
-        transaction
-            .end_other_sessions(&owner.user_id, &owner.session)
-            .await?;
-        let note = Note::of_user(ActivityKind::SessionsRevoked, &owner.user_id);
-        self.write_down(&mut transaction, visitor, note).await?;
-        transaction.commit().await?;
-        self.listed(visitor, Some(Notice::SessionsRevoked)).await
+        let end = Ended::OtherSessions;
+        let ended = self.database.again(|| self.end(visitor, &owner, end)).await?;
+        self.listed(visitor, ended.then_some(Notice::SessionsRevoked))
+            .await
     }
 
     /// Forgets a remembered browser of the own account.
@@ -68,17 +86,12 @@ impl Auth {
             Ok(owner) => owner,
             Err(outcome) => return Ok(*outcome),
         };
-        let Some(mut transaction) = self.begin_for(&owner).await? else {
-            return self.listed(visitor, None).await;
-        };
-        if !transaction.forget_browser(&owner.user_id, id).await? {
-            return self.listed(visitor, None).await;
-        }
-        let note = Note::of_user(ActivityKind::BrowserForgotten, &owner.user_id);
-        self.write_down(&mut transaction, visitor, note).await?;
-        transaction.commit().await?;
-        let outcome = self.listed(visitor, Some(Notice::BrowserForgotten)).await?;
-        let is_this = visitor.browser.as_ref().is_some_and(|shown| shown.id() == id);
+        let end = Ended::Browser(id);
+        let ended = self.database.again(|| self.end(visitor, &owner, end)).await?;
+        let outcome = self
+            .listed(visitor, ended.then_some(Notice::BrowserForgotten))
+            .await?;
+        let is_this = ended && visitor.browser.as_ref().is_some_and(|shown| shown.id() == id);
         Ok(outcome.with_browser(if is_this {
             BrowserChange::Remove
         } else {
@@ -96,13 +109,21 @@ impl Auth {
         })
     }
 
-    /// Nothing when the session was ended meanwhile, perhaps by the very session that is to be ended: the user's row makes
-    /// two that end each other wait.
-    async fn begin_for(&self, owner: &Owner) -> Result<Option<Transaction>, StoreError> {
+    /// False when there is nothing of the account to end: what belongs to another one, and what belongs to nobody, get one and
+    /// the same answer. So does an owner whose session was ended meanwhile, perhaps by the very session that is to be ended: the
+    /// user's row makes two that end each other wait.
+    async fn end(&self, visitor: &Visitor, owner: &Owner, what: Ended<'_>) -> Result<bool, StoreError> {
         let mut transaction = self.database.begin().await?;
-        let lives = transaction.hold_user(&owner.user_id).await?.is_some()
-            && transaction.hold_session(&owner.session, Level::Full).await?;
-        Ok(lives.then_some(transaction))
+        let ended = transaction.hold_user(&owner.user_id).await?.is_some()
+            && transaction.hold_session(&owner.session, Level::Full).await?
+            && what.end(&mut transaction, owner).await?;
+        if !ended {
+            return Ok(false);
+        }
+        let note = Note::of_user(what.activity(), &owner.user_id);
+        self.write_down(&mut transaction, visitor, note).await?;
+        transaction.commit().await?;
+        Ok(true)
     }
 
     async fn listed(&self, visitor: &Visitor, notice: Option<Notice>) -> Result<Outcome, AuthError> {

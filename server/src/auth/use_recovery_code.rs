@@ -27,7 +27,8 @@ impl Auth {
             let outcome = visit.answer(&self.policy, Notice::MalformedRecoveryCode);
             return Ok(outcome.going_to(page_of(&open)));
         };
-        if let Err(told) = self.claim_recovery_try(visitor, &open.user_id).await? {
+        let claim = || self.claim_recovery_try(visitor, &open.user_id);
+        if let Err(told) = self.database.again(claim).await? {
             return Ok(visit.answer(&self.policy, told).going_to(page_of(&open)));
         }
         match self.compared_hash(&open.user_id, &code).await? {
@@ -87,10 +88,8 @@ impl Auth {
         hash: &str,
     ) -> Result<Outcome, AuthError> {
         let id = SessionId::random(&*self.randomness);
-        if let Err(notice) = self
-            .raise_by_recovery(visitor, &open, code.row_key(), hash, &id)
-            .await?
-        {
+        let raise = || self.raise_by_recovery(visitor, &open, code.row_key(), hash, &id);
+        if let Err(notice) = self.database.again(raise).await? {
             // Another tab came first, or the challenge ended meanwhile. Nobody is let in by halves.
             let visit = self.visit(visitor).await?;
             return Ok(visit.answer(&self.policy, notice).going_to(page_of(&open)));

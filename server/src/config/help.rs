@@ -1,5 +1,5 @@
 use super::reader::Reader;
-use app::sign_in::HelpLine;
+use app::page_start::HelpLine;
 
 /// Characters. The line stands under a form on a phone.
 const LONGEST: usize = 200;

@@ -3,17 +3,17 @@ mod return_to;
 mod strangers;
 
 use crate::auth::{BrowserSecret, KnownBrowser, SessionId};
-use app::domain::{Language, Theme, Told};
+use app::domain::{
+    Language, Theme, Told,
+    preference::{cookie_name, preference_cookie},
+};
 use axum::http::{HeaderMap, HeaderValue};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
-use std::borrow::Cow;
 use time::Duration;
 
 const SESSION: &str = "kakunin";
 const BROWSER: &str = "kakunin_browser";
 const KNOWN: &str = "kakunin_known";
-const LANGUAGE: &str = "kakunin_language";
-const THEME: &str = "kakunin_theme";
 const NOTICE: &str = "kakunin_notice";
 const COUNTRY: &str = "kakunin_country";
 const TYPED: &str = "kakunin_typed";
@@ -30,17 +30,10 @@ impl Cookies {
         Self { secure }
     }
 
-    fn name(self, bare: &'static str) -> Cow<'static, str> {
-        if self.secure {
-            format!("__Host-{bare}").into()
-        } else {
-            bare.into()
-        }
-    }
-
-    fn value(self, headers: &HeaderMap, bare: &'static str) -> Option<String> {
+    fn value(self, headers: &HeaderMap, bare: &str) -> Option<String> {
         let jar = CookieJar::from_headers(headers);
-        jar.get(&self.name(bare)).map(|cookie| cookie.value().to_owned())
+        jar.get(&cookie_name(bare, self.secure))
+            .map(|cookie| cookie.value().to_owned())
     }
 
     pub(super) fn session(self, headers: &HeaderMap) -> Option<SessionId> {
@@ -56,11 +49,11 @@ impl Cookies {
     }
 
     pub(super) fn language(self, headers: &HeaderMap) -> Option<Language> {
-        self.value(headers, LANGUAGE)?.parse().ok()
+        self.value(headers, Language::COOKIE)?.parse().ok()
     }
 
     pub(super) fn theme(self, headers: &HeaderMap) -> Option<Theme> {
-        self.value(headers, THEME)?.parse().ok()
+        self.value(headers, Theme::COOKIE)?.parse().ok()
     }
 
     /// Says that this browser signed in to an account before.
@@ -105,11 +98,11 @@ impl Cookies {
     }
 
     pub(super) fn set_language(self, language: Language) -> HeaderValue {
-        self.write(LANGUAGE, language.as_str(), Some(Duration::days(365)))
+        self.preference(Language::COOKIE, language.as_str())
     }
 
     pub(super) fn set_theme(self, theme: Theme) -> HeaderValue {
-        self.write(THEME, theme.as_str(), Some(Duration::days(365)))
+        self.preference(Theme::COOKIE, theme.as_str())
     }
 
     /// One minute is enough for the page that comes next. It holds a name of the closed list and nothing else.
@@ -135,8 +128,12 @@ impl Cookies {
         self.write(NOTICE, "", Some(Duration::ZERO))
     }
 
+    fn preference(self, bare: &str, value: &str) -> HeaderValue {
+        header(&preference_cookie(bare, value, self.secure))
+    }
+
     fn write(self, bare: &'static str, value: &str, max_age: Option<Duration>) -> HeaderValue {
-        self.guarded(Cookie::new(self.name(bare), value), max_age)
+        self.guarded(Cookie::new(cookie_name(bare, self.secure), value), max_age)
     }
 
     fn guarded(self, mut cookie: Cookie<'_>, max_age: Option<Duration>) -> HeaderValue {
@@ -145,9 +142,13 @@ impl Cookies {
         cookie.set_same_site(SameSite::Lax);
         cookie.set_secure(self.secure);
         cookie.set_max_age(max_age);
-        // Names and values are ours and plain ASCII; an empty header would only lose the cookie.
-        HeaderValue::from_str(&cookie.to_string()).unwrap_or(HeaderValue::from_static(""))
+        header(&cookie.to_string())
     }
+}
+
+/// Names and values are ours and plain ASCII; an empty header would only lose the cookie.
+fn header(cookie: &str) -> HeaderValue {
+    HeaderValue::from_str(cookie).unwrap_or(HeaderValue::from_static(""))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 use super::{Web, headers::WITHOUT_SCRIPT};
 use app::{
     domain::{Typed, View},
+    page_start::PageStart,
     shell::gallery::gallery_shell,
-    sign_in::PageStart,
 };
 use axum::{
     Router,

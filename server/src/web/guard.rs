@@ -5,7 +5,7 @@ use crate::{
 };
 use app::{
     domain::{AuthState, Notice, Page, Told, Typed, View, auth_state::Step, guard},
-    sign_in::PageStart,
+    page_start::PageStart,
 };
 use axum::{
     extract::{Request, State},

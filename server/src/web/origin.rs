@@ -56,7 +56,7 @@ mod tests {
             sandbox,
             sandbox_hosts: vec![],
             trusted_proxies: TrustedProxies::default(),
-            help: app::sign_in::HelpLine::default(),
+            help: app::page_start::HelpLine::default(),
             brand: app::brand::Brand::default(),
             countries: Countries::new(&AllowedCountries::All, NumberReader::default()),
         };

@@ -1,5 +1,5 @@
 use super::{Web, headers::page_policy, portal::RequestPortal};
-use app::{domain::Page, port::Portal, shell, sign_in::PageStart};
+use app::{domain::Page, page_start::PageStart, port::Portal, shell};
 use axum::{
     Router,
     extract::Request,

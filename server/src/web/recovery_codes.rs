@@ -8,8 +8,8 @@ use super::{
 use crate::auth::{AuthError, Making, NewRecoveryCodes, Outcome};
 use app::{
     domain::{Page, Told, Typed, View},
+    page_start::PageStart,
     shell::recovery_codes::{PrintedCodes, recovery_codes_shell},
-    sign_in::PageStart,
 };
 use axum::{
     Router,

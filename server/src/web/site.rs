@@ -4,7 +4,7 @@ use crate::{
     config::{PublicUrl, TrustedProxies},
     countries::Countries,
 };
-use app::{brand::Brand, sign_in::HelpLine};
+use app::{brand::Brand, page_start::HelpLine};
 use std::{sync::Arc, time::Duration};
 
 /// How the outside sees this portal.

@@ -104,7 +104,7 @@ async fn posts_of_the_hydrated_page_get_one_word() {
             ("code", "123456"),
         ];
         let page = browser.fetch(path, &fields).await;
-        assert_eq!((page.status, &*page.body), (500, "\"Unavailable\""), "{path}");
+        assert_eq!((page.status, &*page.body), (503, "\"Unavailable\""), "{path}");
     }
 }
 
@@ -132,7 +132,7 @@ async fn an_approval_that_cannot_be_written_lets_nobody_in() {
     let page = browser
         .fetch("/api/check_code", &[("code", &portal.code().await)])
         .await;
-    assert_eq!((page.status, page.header("set-cookie").is_some()), (500, true));
+    assert_eq!((page.status, page.header("set-cookie").is_some()), (503, true));
     assert_eq!(browser.get("/verify").await.status, 200);
     assert!(!browser.is_signed_in().await);
 }

@@ -73,7 +73,7 @@ async fn a_sign_in_says_so_loses_nothing_and_goes_on_when_there_is_room() {
     assert_eq!((page.status, page.notice()), (200, Some("unavailable")));
     let fields = [("username", "hanako"), ("password", PASSWORD)];
     let answer = refused.fetch("/api/login", &fields).await;
-    assert_eq!((answer.status, &*answer.body), (500, "\"Unavailable\""));
+    assert_eq!((answer.status, &*answer.body), (503, "\"Unavailable\""));
     // No session without its challenge: what was begun is gone whole.
     let half_open = count(&pool, "SELECT count(*) FROM sessions WHERE level = 'half_open'").await;
     assert_eq!(count(&pool, "SELECT count(*) FROM challenges").await, half_open);

@@ -5,7 +5,8 @@ use crate::{
         Account, Activity, ActivityKind, AuthState, Challenge, Channel, Factor, Language, MaskedPhone,
         Notice, PhoneNumber, Purpose, RememberedBrowser, Role, SentCode, SessionSummary, View,
     },
-    sign_in::{HelpLine, PageStart, SignIn},
+    page_start::{HelpLine, PageStart},
+    sign_in::SignIn,
 };
 
 /// 1 January 2026, 09:30 UTC.

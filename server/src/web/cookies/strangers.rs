@@ -1,10 +1,10 @@
-use super::{BROWSER, Cookies, KNOWN, LANGUAGE, SESSION, THEME, return_to::RETURN};
-use app::domain::{Language, Theme};
+use super::{BROWSER, Cookies, KNOWN, SESSION, return_to::RETURN};
+use app::domain::{Language, Theme, preference::cookie_name};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum_extra::extract::cookie::{Cookie, CookieJar};
 
 /// They choose the sign-in page, or say nothing to it. Any other of ours begins with the name of the session's.
-const OF_STRANGERS: [&str; 5] = [LANGUAGE, THEME, KNOWN, BROWSER, RETURN];
+const OF_STRANGERS: [&str; 5] = [Language::COOKIE, Theme::COOKIE, KNOWN, BROWSER, RETURN];
 
 /// Cookies of those for whom nobody has to look into the database.
 impl Cookies {
@@ -20,8 +20,11 @@ impl Cookies {
 
     /// What a browser sends that chose these.
     pub(in crate::web) fn of_choices(self, language: Language, theme: Theme) -> HeaderMap {
-        let choices = [(LANGUAGE, language.as_str()), (THEME, theme.as_str())];
-        let pairs = choices.map(|(bare, value)| format!("{}={value}", self.name(bare)));
+        let choices = [
+            (Language::COOKIE, language.as_str()),
+            (Theme::COOKIE, theme.as_str()),
+        ];
+        let pairs = choices.map(|(bare, value)| format!("{}={value}", cookie_name(bare, self.secure)));
         // Names and values are ours and plain ASCII.
         HeaderMap::from_iter(
             HeaderValue::from_str(&pairs.join("; ")).map(|cookies| (header::COOKIE, cookies)),
