@@ -26,7 +26,17 @@ test("there are two instances, a database and a proxy, and what they name is the
 });
 
 test("a stop waits longer than requests may take", () => {
-  for (const name of ["one", "two"]) assert.ok(Number.parseInt(compose.services[name].stop_grace_period) > 15);
+  for (const name of ["one", "two"]) {
+    const { environment, stop_grace_period } = compose.services[name];
+    const delay = Number(environment.KAKUNIN_DRAIN_DELAY_SECONDS);
+    assert.ok(Number.parseInt(stop_grace_period) > delay + 15, name);
+  }
+});
+
+test("an instance that stops takes requests until the proxy knows", () => {
+  const seconds = (/** @type {string} */ name) => Number(new RegExp(`^\\s*${name} (\\d+)s$`, "m").exec(read("deploy/Caddyfile"))?.[1]);
+  const known = seconds("health_interval") + seconds("health_timeout");
+  assert.ok(known > 0 && Number(compose.services.one.environment.KAKUNIN_DRAIN_DELAY_SECONDS) > known, `${known}`);
 });
 
 test("only the proxy is open to others, and it names both instances", () => {
