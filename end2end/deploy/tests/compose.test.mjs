@@ -67,6 +67,19 @@ test("the image is made of nothing, and runs as nobody of this system", () => {
   assert.doesNotMatch(last, /^RUN /m);
 });
 
+test("what the image is built from comes along, and no secret with it", () => {
+  const taken = read(".dockerignore").split("\n").flatMap((line) => (line.startsWith("!") ? [line.slice(1)] : []));
+  const comes = (/** @type {string} */ path) => taken.some((one) => path === one || path.startsWith(`${one}/`));
+  const [, members = "[]"] = /^members = (\[.*\])$/m.exec(read("Cargo.toml")) ?? [];
+  const crates = /** @type {string[]} */ (JSON.parse(members));
+  assert.ok(crates.length > 2);
+  // Cargo wants every member to be there, whatever it builds.
+  for (const path of [...crates, "Cargo.lock", "Makefile", "tools", "style", "public", ".cargo", "end2end/package-lock.json"]) {
+    assert.ok(comes(path), path);
+  }
+  for (const path of [".env", "kakunin.env", "data", ".git"]) assert.ok(!comes(path), path);
+});
+
 test("Caddy takes its file", (context) => {
   const settings = { ...process.env, LOGIN_HOST: "login.example.com", XDG_DATA_HOME: "/tmp", XDG_CONFIG_HOME: "/tmp" };
   const args = ["validate", "--config", "deploy/Caddyfile", "--adapter", "caddyfile"];
