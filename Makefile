@@ -143,6 +143,9 @@ fuzz: prerequisites-to-build ## Random input at what strangers reach; TARGET=pho
 screenshots: browser release ## Take the pictures in docs/images again
 	cd end2end && CHROMIUM="$$(cd .. && tools/ensure-chromium)" SCREENSHOTS=$(CURDIR)/docs/images playwright test --project=screenshots
 
+# A panic names its file. Whose machine built the bundle is nobody's business, and bytes that every visitor downloads.
+release package-root: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src=crates
+
 .PHONY: release
 release: prerequisites-to-test ## Build what is deployed: dist/kakunin and its site
 	@tools/install-crates $(CARGO_LEPTOS)=12 $(WASM_BINDGEN)=3
