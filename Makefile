@@ -158,6 +158,9 @@ fuzz: prerequisites-to-build ## Random input at what strangers reach; TARGET=pho
 screenshots: browser release ## Take the pictures in docs/images again
 	cd end2end && CHROMIUM="$$(cd .. && tools/ensure-chromium)" SCREENSHOTS=$(CURDIR)/docs/images playwright test --project=screenshots
 
+# A panic names its file. Whose machine built the bundle is nobody's business, and bytes that every visitor downloads.
+release package-root: export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS = --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src=crates
+
 .PHONY: release
 release: prerequisites-to-test ## Build what is deployed: dist/kakunin and its site
 	@tools/install-crates $(CARGO_LEPTOS)=12 $(WASM_BINDGEN)=3
@@ -166,7 +169,7 @@ release: prerequisites-to-test ## Build what is deployed: dist/kakunin and its s
 
 # Outside `make test`: it builds the server once more, for musl.
 .PHONY: package
-package: package-root ## dist/kakunin-VERSION-MACHINE-linux.tar.gz: a static binary without the sandbox, started once with nothing around it
+package: package-root ## dist/kakunin-VERSION-MACHINE-linux.tar.gz and its checksum: a static binary without the sandbox, started once with nothing around it
 	@tools/check-package
 	@tools/install-crates $(CARGO_CYCLONEDX)=3
 	@tools/package
@@ -178,11 +181,15 @@ clean: ## Remove what was built; tools and data/ stay
 # From here on: what the commands above need.
 
 # What `kakunin --version` tells. The Dockerfile names it, because git's folder is not in an image.
-package-root: export GIT_COMMIT ?= $(shell git describe --always --exclude='*' --abbrev=12 --dirty 2>/dev/null)
+# Asked once: the tree may change while it is built.
+ifneq (,$(filter package package-root,$(MAKECMDGOALS)))
+export GIT_COMMIT := $(or $(GIT_COMMIT),$(shell git describe --always --exclude='*' --abbrev=12 --dirty 2>/dev/null))
+endif
 
 # What is in an image; the Dockerfile comes here.
 .PHONY: package-root
 package-root: prerequisites-to-test
+	@tools/ensure-musl >/dev/null
 	@tools/install-crates $(CARGO_LEPTOS)=12 $(WASM_BINDGEN)=3
 	@tools/package-root $(RELEASE_SITE)
 

@@ -26,7 +26,17 @@ test("there are two instances, a database and a proxy, and what they name is the
 });
 
 test("a stop waits longer than requests may take", () => {
-  for (const name of ["one", "two"]) assert.ok(Number.parseInt(compose.services[name].stop_grace_period) > 15);
+  for (const name of ["one", "two"]) {
+    const { environment, stop_grace_period } = compose.services[name];
+    const delay = Number(environment.KAKUNIN_DRAIN_DELAY_SECONDS);
+    assert.ok(Number.parseInt(stop_grace_period) > delay + 15, name);
+  }
+});
+
+test("an instance that stops takes requests until the proxy knows", () => {
+  const seconds = (/** @type {string} */ name) => Number(new RegExp(`^\\s*${name} (\\d+)s$`, "m").exec(read("deploy/Caddyfile"))?.[1]);
+  const known = seconds("health_interval") + seconds("health_timeout");
+  assert.ok(known > 0 && Number(compose.services.one.environment.KAKUNIN_DRAIN_DELAY_SECONDS) > known, `${known}`);
 });
 
 test("only the proxy is open to others, and it names both instances", () => {
@@ -55,6 +65,19 @@ test("the image is made of nothing, and runs as nobody of this system", () => {
   assert.match(last, /^USER \d{5,}:\d{5,}$/m);
   assert.match(last, /^HEALTHCHECK .*CMD \["\/kakunin", "health"\]$/m);
   assert.doesNotMatch(last, /^RUN /m);
+});
+
+test("what the image is built from comes along, and no secret with it", () => {
+  const taken = read(".dockerignore").split("\n").flatMap((line) => (line.startsWith("!") ? [line.slice(1)] : []));
+  const comes = (/** @type {string} */ path) => taken.some((one) => path === one || path.startsWith(`${one}/`));
+  const [, members = "[]"] = /^members = (\[.*\])$/m.exec(read("Cargo.toml")) ?? [];
+  const crates = /** @type {string[]} */ (JSON.parse(members));
+  assert.ok(crates.length > 2);
+  // Cargo wants every member to be there, whatever it builds.
+  for (const path of [...crates, "Cargo.lock", "Makefile", "tools", "style", "public", ".cargo", "end2end/package-lock.json"]) {
+    assert.ok(comes(path), path);
+  }
+  for (const path of [".env", "kakunin.env", "data", ".git"]) assert.ok(!comes(path), path);
 });
 
 test("Caddy takes its file", (context) => {
