@@ -3,7 +3,7 @@
 use server::{
     data_key::DataKeySource,
     randomness::SystemRandomness,
-    store::{Database, OpenError, Synchronous},
+    store::{Database, DatabaseLimits, OpenError, Synchronous},
 };
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use std::{
@@ -12,6 +12,7 @@ use std::{
         Arc, Once,
         atomic::{AtomicUsize, Ordering},
     },
+    time::Duration,
 };
 use tempfile::TempDir;
 use url::Url;
@@ -86,7 +87,13 @@ pub(crate) const DATA_KEY: &str = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc="
 pub(crate) async fn open_database(url: &str) -> Result<Database, OpenError> {
     let key = DataKeySource::parse(DATA_KEY).unwrap();
     let key = key.obtain(Arc::new(SystemRandomness)).unwrap();
-    Database::open(url, Synchronous::Normal.into(), key).await
+    let limits = DatabaseLimits {
+        synchronous: Synchronous::Normal,
+        // As for the portals of the tests.
+        patience: Duration::from_secs(60),
+        ..DatabaseLimits::default()
+    };
+    Database::open(url, limits, key).await
 }
 
 /// The same, for contracts that open the database themselves.

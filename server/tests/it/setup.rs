@@ -35,6 +35,8 @@ impl Setup {
             ("KAKUNIN_DATA_KEY", DATA_KEY),
             ("KAKUNIN_DATA_DIR", data.to_str().unwrap()),
             ("KAKUNIN_SQLITE_SYNCHRONOUS", "normal"),
+            // A disk that many tests write to at once may keep one of them waiting for seconds.
+            ("KAKUNIN_DATABASE_TIMEOUT_SECONDS", "60"),
             ("KAKUNIN_ARGON2_MEMORY_KIB", "64"),
             ("KAKUNIN_ARGON2_PASSES", "1"),
         ];
