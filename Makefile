@@ -134,6 +134,12 @@ bench-growth: release ## The same steps with a thousand accounts and with a mill
 	$(BENCH_LOAD)
 	@tools/with-postgres node end2end/bench/performance.mjs growth
 
+# Half an hour for each engine.
+.PHONY: bench-endurance
+bench-endurance: release ## Half an hour of sign-ins at 70 % of what the portal takes: what grows, what fails; adds to docs/performance.md
+	$(BENCH_LOAD)
+	@POSTGRES_DURABLE=1 tools/with-postgres node end2end/bench/performance.mjs endurance
+
 # Lighthouse is large, and only this needs it: its packages are a folder of their own.
 .PHONY: lighthouse
 lighthouse: browser release ## Lighthouse on the sign-in page and the code page, as on a slow phone

@@ -1,5 +1,6 @@
 // docs/performance.md, from what was measured last, part by part.
 import { writeFileSync } from "node:fs";
+import { enduranceSection } from "./endurance-section.mjs";
 import { goals } from "./goals.mjs";
 import { growthSection } from "./growth-section.mjs";
 import { number, table } from "./markdown.mjs";
@@ -34,6 +35,7 @@ const SECTIONS = /** @type {const} */ ([
   ["passwords", passwordsSection],
   ["visitor", visitorSection],
   ["growth", growthSection],
+  ["endurance", enduranceSection],
 ]);
 
 /** @param {Results} results */
@@ -41,7 +43,7 @@ const text = (results) => {
   const sections = SECTIONS.flatMap(([part, section]) => (results[part] === undefined ? [] : [section(results[part])]));
   return `# How fast, and how small
 
-Made by \`make bench\` and \`make bench-growth\`, which anyone can run: they build the release, measure it beside a server that stands for
+Made by \`make bench\`, \`make bench-growth\` and \`make bench-endurance\`, which anyone can run: they build the release, measure it beside a server that stands for
 what people would otherwise use, in turn, in one run, on the same two cores, and write this page.
 ${quick ? "\n**Measured with QUICK=1: these figures prove that everything runs, and nothing else.**\n" : ""}
 ${machineSection(results)}
