@@ -136,7 +136,7 @@ bench-growth: release ## The same steps with a thousand accounts and with a mill
 
 # Half an hour for each engine.
 .PHONY: bench-endurance
-bench-endurance: release ## Half an hour of sign-ins at 70 % of what the portal takes: what grows, what fails; adds to docs/performance.md
+bench-endurance: release ## Half an hour of sign-ins at 70 % of what the portal takes: adds to docs/performance.md; ENGINES=SQLite chooses
 	$(BENCH_LOAD)
 	@POSTGRES_DURABLE=1 tools/with-postgres node end2end/bench/performance.mjs endurance
 

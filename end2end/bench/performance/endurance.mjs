@@ -2,6 +2,7 @@
 import { readdirSync, readlinkSync } from "node:fs";
 import { median } from "../fixtures/statistics.mjs";
 import { load } from "./load.mjs";
+import { results } from "./results.mjs";
 import { startPortal, startTwin } from "./servers.mjs";
 import { cores, count, quick, seconds, share, warmUp } from "./settings.mjs";
 
@@ -67,15 +68,17 @@ const endure = async (more) => {
   return result;
 };
 
+/** `ENGINES=PostgreSQL` measures one and keeps what is known of the other. */
+const ENGINES = (process.env["ENGINES"] ?? "SQLite PostgreSQL").split(" ");
+
 export const measure = async () => {
   /** @type {Record<string, object>} */
-  const engines = {};
-  console.error("  SQLite");
-  engines["SQLite"] = await endure({});
+  const engines = { ...results()["endurance"]?.engines };
   const postgres = process.env["TEST_POSTGRES_URL"];
-  if (postgres !== undefined) {
-    console.error("  PostgreSQL");
-    engines["PostgreSQL"] = await endure({ postgres: postgres.replace("/postgres?", "/endurance?") });
+  for (const name of ENGINES) {
+    if (name === "PostgreSQL" && postgres === undefined) continue;
+    console.error(`  ${name}`);
+    engines[name] = await endure(name === "PostgreSQL" ? { postgres: postgres?.replace("/postgres?", "/endurance?") } : {});
   }
   return { engines };
 };
