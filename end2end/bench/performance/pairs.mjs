@@ -22,7 +22,7 @@ const pairsOf = async (measured, twin) => {
     });
   // A first guess, so that not more people sign in beforehand than are needed.
   const guess = await visit({ first: 0, people: 300, "at-once": 100, "warm-up": 0 });
-  const perSecond = Math.min(MOST, (guess.steps["whole"]?.per_second ?? 50) * 2);
+  const perSecond = Math.min(MOST, (guess.steps["whole"]?.per_second ?? 50) * 4);
   const people = Math.ceil(perSecond * (seconds + warmUp)) + 400;
   const most = await visit({ first: 300, people, "at-once": 256, connections: 64 });
   const rate = Math.max(1, (most.steps["whole"]?.per_second ?? 0) * share);

@@ -29,6 +29,8 @@ struct Inner {
     steps: BTreeMap<&'static str, Vec<Duration>>,
     faults: BTreeMap<String, u64>,
     last: Option<Instant>,
+    /// Nobody was left before the time was over.
+    ran_out: bool,
 }
 
 impl Window {
@@ -39,10 +41,10 @@ impl Window {
         }
     }
 
-    fn seconds(self, last: Option<Instant>) -> f64 {
+    fn seconds(self, inner: &Inner) -> f64 {
         let (from, until) = match self {
-            Self::DueFrom(from) => (from, last.unwrap_or(from)),
-            Self::EndedWithin(from, until) => (from, until),
+            Self::EndedWithin(from, until) if !inner.ran_out => (from, until),
+            Self::DueFrom(from) | Self::EndedWithin(from, _) => (from, inner.last.unwrap_or(from)),
         };
         until.saturating_duration_since(from).as_secs_f64()
     }
@@ -71,6 +73,11 @@ impl Figures {
         }
     }
 
+    /// Nobody is left: what is not done from now on is not the fault of the server.
+    pub(crate) fn note_end(&self) {
+        self.inner().ran_out = true;
+    }
+
     /// A step did not do what it should.
     pub(crate) fn note_fault(&self, fault: &Fault) {
         *self.inner().faults.entry(fault.to_string()).or_default() += 1;
@@ -79,7 +86,7 @@ impl Figures {
     /// All of it.
     pub(crate) fn json(&self) -> Value {
         let inner = self.inner();
-        let seconds = self.window.seconds(inner.last);
+        let seconds = self.window.seconds(&inner);
         let steps: BTreeMap<_, _> = inner
             .steps
             .iter()

@@ -150,7 +150,10 @@ async fn at_once(scene: &Arc<Scene>, pace: &Pace, people: usize) {
         let (scene, pace) = (Arc::clone(scene), pace.clone());
         tasks.spawn(async move {
             while let Some(due) = pace.next().await {
-                let Some(person) = scene.next_person() else { break };
+                let Some(person) = scene.next_person() else {
+                    scene.figures.note_end();
+                    break;
+                };
                 scene.visit(person, due).await;
             }
         });
