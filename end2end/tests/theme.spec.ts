@@ -29,5 +29,6 @@ test("the choice stands over the system, in the next document too, and can be ta
 
   await person.awake();
   await person.button("Light").click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
   await expect.poll(() => ground(page)).toBe(LIGHT);
 });

@@ -36,14 +36,15 @@ const started = async (order) => {
 
 /** @param {(size: string) => string} url @param {string} cwd */
 const engine = async (url, cwd) => {
-  const twin = await startTwin(cores.both);
+  // One for each: the same number in both is somebody else.
+  const twins = { small: await startTwin(cores.both), large: await startTwin(cores.both) };
   /** @type {Record<string, any>} */
   const result = { rounds: [], sizes: SIZES };
   /** @type {Record<string, import("./process.mjs").Server>} */
   const servers = {};
   for (const size of /** @type {const} */ (["small", "large"])) {
     const database = await made(url(size), size);
-    const { server, ms } = await started(portalOf({ twin, cores: cores.both, cwd, database: url(size), cost: cheap, synchronous: "normal" }));
+    const { server, ms } = await started(portalOf({ twin: twins[size], cores: cores.both, cwd, database: url(size), cost: cheap, synchronous: "normal" }));
     servers[size] = server;
     result[size] = { ...database, start_ms: ms };
   }
@@ -58,7 +59,7 @@ const engine = async (url, cwd) => {
       const stride = Math.max(1, Math.floor(all / people / ROUNDS));
       const first = (round * people * stride) % Math.max(1, all - people * stride + 1);
       const { steps } = await load(cores.both, "visits", {
-        target: "kakunin", url: server.address, twin: twin.address, steps: "sign-ins", people, first, stride, rate: RATE, seconds: SECONDS, connections: 64,
+        target: "kakunin", url: server.address, twin: twins[/** @type {keyof typeof SIZES} */ (size)].address, steps: "sign-ins", people, first, stride, rate: RATE, seconds: SECONDS, connections: 64,
       });
       both[size] = steps;
     }
@@ -73,7 +74,7 @@ const engine = async (url, cwd) => {
     }),
   );
   for (const server of Object.values(servers)) await server.stop();
-  await twin.server.stop();
+  for (const twin of Object.values(twins)) await twin.server.stop();
   /** @param {string} size @param {string} step @param {"p50_ms" | "p99_ms"} name */
   const middle = (size, step, name) => median(result["rounds"].map((/** @type {any} */ round) => round[size][step][name]));
   result["steps"] = Object.fromEntries(

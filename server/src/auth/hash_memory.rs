@@ -3,13 +3,18 @@ use argon2::{
     Algorithm, Argon2, Block, Params, Version,
     password_hash::phc::{Output, PasswordHash},
 };
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{
+    Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 
 /// The memory that hashing works on, kept from one comparison to the next: megabytes for each hash under way, which the system
 /// would have to clear anew each time, and which an allocator would keep apart for each thread.
 #[derive(Default)]
 pub(super) struct HashMemory {
     free: Mutex<Vec<Vec<Block>>>,
+    /// Since the last look.
+    is_used: AtomicBool,
 }
 
 impl HashMemory {
@@ -27,6 +32,7 @@ impl HashMemory {
             return Ok(false);
         };
         let params = Params::try_from(stored)?;
+        self.is_used.store(true, Ordering::Relaxed);
         let mut memory = self.free().pop().unwrap_or_default();
         memory.resize(params.block_count(), Block::default());
         let argon2 = Argon2::new(
@@ -42,9 +48,12 @@ impl HashMemory {
         Ok(Output::new(out)? == *expected)
     }
 
-    /// Gives back what nobody uses now.
-    pub(super) fn release(&self) {
-        *self.free() = Vec::new();
+    /// Gives it all back when nothing was compared since the last call. What is given back while others work on theirs leaves a gap
+    /// that an allocator may not fill again: memory would grow from one call to the next.
+    pub(super) fn release_if_idle(&self) {
+        if !self.is_used.swap(false, Ordering::Relaxed) {
+            *self.free() = Vec::new();
+        }
     }
 }
 
@@ -54,4 +63,34 @@ fn version(stored: &PasswordHash) -> Result<Version, HashError> {
         .map(Version::try_from)
         .transpose()?
         .unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::{PasswordCost, Passwords};
+
+    async fn stored() -> String {
+        let cost = PasswordCost {
+            memory: 8,
+            passes: 1,
+            lanes: 1,
+        };
+        let passwords = Passwords::new(cost, 1).unwrap();
+        passwords.hash("verify".into()).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn memory_is_kept_while_passwords_come_and_given_back_after() {
+        let (memory, stored) = (HashMemory::default(), stored().await);
+        let stored = PasswordHash::new(&stored).unwrap();
+        for _ in 0..2 {
+            assert!(memory.compare(b"verify", &stored).unwrap());
+            memory.release_if_idle();
+            assert_eq!(memory.free().len(), 1);
+        }
+        memory.release_if_idle();
+        assert_eq!(memory.free().len(), 0);
+        assert!(!memory.compare(b"wrong", &stored).unwrap());
+    }
 }

@@ -170,9 +170,9 @@ impl Passwords {
         .await
     }
 
-    /// Gives back the memory that hashing keeps, where it is not in use.
+    /// Gives back the memory that hashing keeps, when no password was compared since the last call.
     pub fn release_memory(&self) {
-        self.memory.release();
+        self.memory.release_if_idle();
     }
 
     async fn on_a_thread<T: Send + 'static>(

@@ -13,7 +13,7 @@ const JOB: &str = "housekeeping_until";
 const LEASE: i64 = 540;
 
 /// Removes what is past its time, now and then: expired sessions with their challenges, old counts, old verifications. Of several
-/// instances the first one to wake does it for all. Each gives back the memory of a rush.
+/// instances the first one to wake does it for all. Each gives back the memory of a rush that is over.
 pub(super) async fn keep_house(auth: Arc<Auth>) {
     let mut tick = tokio::time::interval(EVERY);
     loop {
