@@ -19,9 +19,14 @@ async fn presses_that_meet_let_one_in_and_lock_nobody_out() {
     let signed_in = portal.signed_in("hanako").await;
     for round in 1..=3 {
         let codes = codes_of(&signed_in.make_codes().await);
-        let mut tries = JoinSet::new();
+        let mut browsers = Vec::new();
         for _ in 0..3 {
-            let (browser, code) = (portal.half_open("hanako").await, codes[0].clone());
+            browsers.push(portal.half_open("hanako").await);
+        }
+        // All are there before the first press, which ends the sessions of the others.
+        let mut tries = JoinSet::new();
+        for browser in browsers {
+            let code = codes[0].clone();
             tries.spawn(async move {
                 let view = browser.use_code(&code).await;
                 assert_ne!(view.notice, Some(Notice::Unavailable));
