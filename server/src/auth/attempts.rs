@@ -44,7 +44,9 @@ impl Claim {
 
 fn written<'a>(subjects: &[(&'a str, &'a str)], rows: &[Failures]) -> Vec<(&'a str, &'a str, Failures)> {
     let pairs = subjects.iter().zip(rows);
-    pairs.map(|((name, subject), row)| (*name, *subject, *row)).collect()
+    pairs
+        .map(|((name, subject), row)| (*name, *subject, *row))
+        .collect()
 }
 
 impl Auth {
@@ -187,9 +189,8 @@ impl Auth {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
         // In the order of the claims: those that end come first.
-        let (over, counted): (Vec<_>, Vec<_>) = claims
-            .iter()
-            .partition(|claim| right && claim.ends_with_success);
+        let (over, counted): (Vec<_>, Vec<_>) =
+            claims.iter().partition(|claim| right && claim.ends_with_success);
         for claim in over {
             transaction
                 .clear_attempts(claim.rule.name, &claim.subject)
