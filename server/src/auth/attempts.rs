@@ -36,6 +36,19 @@ struct Claim {
     ends_with_success: bool,
 }
 
+impl Claim {
+    fn of(&self) -> (&str, &str) {
+        (self.rule.name, &self.subject)
+    }
+}
+
+fn written<'a>(subjects: &[(&'a str, &'a str)], rows: &[Failures]) -> Vec<(&'a str, &'a str, Failures)> {
+    let pairs = subjects.iter().zip(rows);
+    pairs
+        .map(|((name, subject), row)| (*name, *subject, *row))
+        .collect()
+}
+
 impl Auth {
     /// Compares a password with that of the user of this name, unless failures before ask for a wait. A name that nobody has,
     /// or nobody can have, is counted, compared and written down in the same way.
@@ -134,18 +147,15 @@ impl Auth {
     ) -> Result<Option<i64>, StoreError> {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
-        let mut rows = Vec::new();
+        let subjects: Vec<_> = claims.iter().map(Claim::of).collect();
+        let mut rows = transaction.hold_attempts(&subjects, now).await?;
         let mut held_back: Option<(i64, &Claim)> = None;
-        for claim in claims {
-            let mut row = transaction
-                .hold_attempts(claim.rule.name, &claim.subject, now)
-                .await?;
+        for (claim, row) in claims.iter().zip(&mut rows) {
             if let Err(until) = row.claim(&claim.rule, now)
                 && held_back.is_none_or(|(longest, _)| longest < until)
             {
                 held_back = Some((until, claim));
             }
-            rows.push((claim, row));
         }
         if let Some((until, claim)) = held_back {
             // The rows that were looked at must not last: somebody may ask with a thousand names a second.
@@ -153,11 +163,7 @@ impl Auth {
             self.write_held_back(visitor, claim, user_id).await?;
             return Ok(Some(until));
         }
-        for (claim, row) in rows {
-            transaction
-                .save_attempts(claim.rule.name, &claim.subject, &row)
-                .await?;
-        }
+        transaction.save_attempts(&written(&subjects, &rows)).await?;
         transaction.commit().await?;
         Ok(None)
     }
@@ -182,20 +188,20 @@ impl Auth {
     async fn forgive(&self, claims: &[Claim], right: bool) -> Result<(), StoreError> {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
-        for Claim {
-            rule,
-            subject,
-            ends_with_success,
-        } in claims
-        {
-            if right && *ends_with_success {
-                transaction.clear_attempts(rule.name, subject).await?;
-                continue;
-            }
-            let mut row = transaction.hold_attempts(rule.name, subject, now).await?;
-            row.take_back(rule, now);
-            transaction.save_attempts(rule.name, subject, &row).await?;
+        // In the order of the claims: those that end come first.
+        let (over, counted): (Vec<_>, Vec<_>) =
+            claims.iter().partition(|claim| right && claim.ends_with_success);
+        for claim in over {
+            transaction
+                .clear_attempts(claim.rule.name, &claim.subject)
+                .await?;
         }
+        let subjects: Vec<_> = counted.iter().copied().map(Claim::of).collect();
+        let mut rows = transaction.hold_attempts(&subjects, now).await?;
+        for (claim, row) in counted.iter().zip(&mut rows) {
+            row.take_back(&claim.rule, now);
+        }
+        transaction.save_attempts(&written(&subjects, &rows)).await?;
         transaction.commit().await
     }
 

@@ -5,7 +5,8 @@ use server::{
 };
 
 async fn hold(transaction: &mut Transaction, name: &str, subject: &str) -> Failures {
-    transaction.hold_attempts(name, subject, 100).await.unwrap()
+    let mut rows = transaction.hold_attempts(&[(name, subject)], 100).await.unwrap();
+    rows.pop().unwrap()
 }
 
 async fn count_one(database: &Database, name: &str, subject: &str) -> i64 {
@@ -13,7 +14,7 @@ async fn count_one(database: &Database, name: &str, subject: &str) -> i64 {
     let mut row = hold(&mut transaction, name, subject).await;
     row.failures += 1;
     row.next_at = 200 + row.failures;
-    transaction.save_attempts(name, subject, &row).await.unwrap();
+    transaction.save_attempts(&[(name, subject, row)]).await.unwrap();
     transaction.commit().await.unwrap();
     row.failures
 }
