@@ -89,7 +89,8 @@ fn error(error: AppError) -> &'static str {
 fn again_in(seconds: i64) -> String {
     match seconds {
         ..=0 => "You can try again now.".into(),
-        1..=90 => format!("You can try again in about {seconds} seconds."),
+        1 => "You can try again in about 1 second.".into(),
+        2..=90 => format!("You can try again in about {seconds} seconds."),
         91..=5_400 => format!(
             "You can try again in about {} minutes.",
             minutes_between(0, seconds)

@@ -25,7 +25,7 @@ pub(super) const VERIFY: VerifyText = VerifyText {
     enrolment_closed: "Phone numbers cannot be added here. Please contact your operator.",
     country: "Country or region",
     phone_number: "Phone number",
-    phone_hint: "For example 090-1234-5678, or starting with + from abroad",
+    phone_hint: "For example 090-1234-5678; numbers of other countries begin with +",
     other_number: "Send to another number",
     other_number_hint: |phone| format!("Leave empty to send to {phone} again."),
     send: |channel| match channel {
@@ -89,7 +89,7 @@ pub(super) const CHOOSE_PASSWORD: ChoosePasswordText = ChoosePasswordText {
     token: "Code from the link",
     token_hint: "Filled in by the link. If it is empty, paste the whole link here.",
     new_password: "New password",
-    password_hint: "8 to 128 characters, of any kind",
+    password_hint: "8 to 128 characters of any kind, blanks too",
     submit: "Set password",
     submitting: "Setting…",
 };

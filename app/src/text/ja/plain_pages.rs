@@ -19,7 +19,7 @@ pub(super) const OTHER_ORIGIN: PlainPageText = PlainPageText {
 
 pub(super) const MALFORMED: PlainPageText = PlainPageText {
     title: "この操作は受け付けられません",
-    lead: "送信された内容を読み取れませんでした。サインインページからやり直してください。",
+    lead: "このサイトの画面から送られた操作ではありません。サインインページからやり直してください。",
 };
 
 pub(super) const TOO_LARGE: PlainPageText = PlainPageText {
