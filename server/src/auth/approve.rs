@@ -86,7 +86,7 @@ impl Auth {
     ) -> Result<Rise, StoreError> {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
-        let ended = transaction.end_verification(claim).await?;
+        let ended = transaction.end_verification(claim, now).await?;
         let factor = factor_of(ended.channel);
         let enrols = open.purpose == Purpose::Enrol;
         if enrols && !self.has_room(&mut transaction, open, &claim.number).await? {
@@ -172,13 +172,13 @@ impl Auth {
 impl Transaction {
     /// Ends the verification that was approved, unless another one runs for the number meanwhile. The number is held from
     /// here on.
-    pub(super) async fn end_verification(&mut self, claim: &CheckClaim) -> Result<Ended, StoreError> {
+    pub(super) async fn end_verification(&mut self, claim: &CheckClaim, now: i64) -> Result<Ended, StoreError> {
         let mut row = self.hold_verification(&claim.number).await?;
         let channel = row.channel.as_deref().and_then(|name| name.parse().ok());
         let mut unproven_sends = 0;
         if row.epoch == claim.epoch {
             unproven_sends = row.unproven_sends;
-            row.end_approved();
+            row.end_approved(now);
             self.save_verification(&claim.number, &row).await?;
         }
         Ok(Ended {

@@ -102,10 +102,9 @@ impl Auth {
             .zip(user)
             .filter(|(known, user)| known.knows(key, &user.id));
         if let Some((known, user)) = known {
-            let subject = format!("{} {}", user.id, known.nonce());
             return vec![Claim {
                 rule: Rule::known_browser(&self.policy),
-                subject: key.keyed_hash("known browser", &subject),
+                subject: known.subject(key, &user.id),
                 ends_with_success: true,
             }];
         }

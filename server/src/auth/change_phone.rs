@@ -39,9 +39,14 @@ impl Auth {
                 return Ok(visit.answer(&self.policy, notice).going_to(Some(Page::Phone)));
             }
         };
-        self.open_new_phone(visitor, approved.user_id()).await?;
+        let open = || self.open_new_phone(visitor, approved.user_id());
+        self.database.again(open).await?;
         let visit = self.visit(visitor).await?;
-        let Some(open) = visit.open_challenge() else {
+        // Another tab may have opened one about the phone on file meanwhile.
+        let Some(open) = visit
+            .open_challenge()
+            .filter(|open| open.purpose == Purpose::NewPhone)
+        else {
             return Ok(visit.answer_without_challenge(&self.policy));
         };
         let notice = self.send(visitor, open, number, channel, 0).await?;
@@ -132,7 +137,7 @@ impl Auth {
         id: &SessionId,
     ) -> Result<Change, StoreError> {
         let mut transaction = self.database.begin().await?;
-        let ended = transaction.end_verification(claim).await?;
+        let ended = transaction.end_verification(claim, self.clock.now()).await?;
         if !self.has_room(&mut transaction, open, &claim.number).await? {
             return self
                 .refuse_number(transaction, visitor, open, &claim.number)

@@ -1,5 +1,5 @@
 use super::{Auth, AuthError, LinkToken, Outcome, Visitor, audit::Note, new_password::judge};
-use crate::store::{PasswordLink, StoreError};
+use crate::store::{Ceiling, PasswordLink, StoreError};
 use app::domain::{ActivityKind, Notice, Page, Told};
 use secrecy::SecretString;
 
@@ -15,7 +15,8 @@ impl Auth {
         typed: &str,
         new_password: SecretString,
     ) -> Result<Outcome, AuthError> {
-        let count = || self.link_tries_used_up(visitor);
+        let now = self.clock.now();
+        let count = || self.link_tries_used_up(visitor, now);
         if let Some(until) = self.database.again(count).await? {
             return self
                 .link_refused(visitor, Told::until(Notice::TooManySignIns, until))
@@ -33,7 +34,14 @@ impl Auth {
         let judged = judge(&new_password, owner);
         let accepted = judged.as_ref().ok().cloned();
         let password = accepted.map_or_else(|| "".into(), super::NewPassword::into_secret);
-        let hash = self.passwords.hash(password).await?;
+        let hash = match self.passwords.hash(password).await {
+            Ok(hash) => hash,
+            Err(error) => {
+                // Nothing was tried, so nothing counts.
+                self.database.again(|| self.release_link_try(visitor, now)).await?;
+                return Err(error.into());
+            }
+        };
         match (link, judged) {
             (None, _) => self.link_refused(visitor, Notice::LinkUnusable.into()).await,
             (_, Err(notice)) => self.link_refused(visitor, notice.into()).await,
@@ -41,20 +49,32 @@ impl Auth {
         }
     }
 
-    /// Counts a try for the visitor's network and its prefix; when there were too many, the time at which they begin anew.
-    async fn link_tries_used_up(&self, visitor: &Visitor) -> Result<Option<i64>, StoreError> {
-        let (now, address) = (self.clock.now(), visitor.address);
+    /// What a try is counted by: the visitor's network and its prefix.
+    fn link_tries(&self, visitor: &Visitor) -> [(Ceiling, String); 2] {
+        [
+            (self.policy.link_tries_from_address(), visitor.address.network()),
+            (self.policy.link_tries_from_prefix(), visitor.address.prefix()),
+        ]
+    }
+
+    /// Counts a try; when there were too many, the time at which they begin anew.
+    async fn link_tries_used_up(&self, visitor: &Visitor, now: i64) -> Result<Option<i64>, StoreError> {
         let mut transaction = self.database.begin().await?;
-        for (ceiling, subject) in [
-            (self.policy.link_tries_from_address(), address.network()),
-            (self.policy.link_tries_from_prefix(), address.prefix()),
-        ] {
+        for (ceiling, subject) in self.link_tries(visitor) {
             if !transaction.reserve(ceiling, &subject, now).await? {
                 return Ok(Some(ceiling.window_end(now)));
             }
         }
         transaction.commit().await?;
         Ok(None)
+    }
+
+    async fn release_link_try(&self, visitor: &Visitor, counted_at: i64) -> Result<(), StoreError> {
+        let mut transaction = self.database.begin().await?;
+        for (ceiling, subject) in self.link_tries(visitor) {
+            transaction.release(ceiling, &subject, 1, counted_at).await?;
+        }
+        transaction.commit().await
     }
 
     async fn use_link(
@@ -95,7 +115,7 @@ impl Auth {
         }
         transaction.end_access(&link.user_id).await?;
         transaction
-            .forget_failed_sign_ins(&self.subjects_of_failures(visitor, &link.username))
+            .forget_failed_sign_ins(&self.subjects_of_failures(visitor, link))
             .await?;
         let note = Note::of_user(ActivityKind::PasswordChosen, &link.user_id);
         self.write_down(&mut transaction, visitor, note).await?;
@@ -103,13 +123,16 @@ impl Auth {
         Ok(true)
     }
 
-    /// Wrong passwords of this account, from everywhere and from the visitor's network: they were about another password.
-    fn subjects_of_failures(&self, visitor: &Visitor, username: &str) -> [String; 2] {
+    /// Wrong passwords of this account, from this browser, from everywhere and from the visitor's network: they were about another
+    /// password.
+    fn subjects_of_failures(&self, visitor: &Visitor, link: &PasswordLink) -> Vec<String> {
         let key = self.database.data_key();
-        let account = key.keyed_hash("account", username);
+        let account = key.keyed_hash("account", &link.username);
         let here = format!("{account} {}", visitor.address.network());
         let from_network = key.keyed_hash("account from network", &here);
-        [from_network, account]
+        let known = visitor.known.as_ref().filter(|known| known.knows(key, &link.user_id));
+        let browser = known.map(|known| known.subject(key, &link.user_id));
+        browser.into_iter().chain([from_network, account]).collect()
     }
 
     /// Back to the form.

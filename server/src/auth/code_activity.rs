@@ -60,6 +60,16 @@ impl Auth {
         open: &OpenChallenge,
         notice: Notice,
     ) -> Result<(), StoreError> {
+        let write = || self.write_unchecked(visitor, open, notice);
+        self.database.again(write).await
+    }
+
+    async fn write_unchecked(
+        &self,
+        visitor: &Visitor,
+        open: &OpenChallenge,
+        notice: Notice,
+    ) -> Result<(), StoreError> {
         let mut transaction = self.database.begin().await?;
         let subject = format!("{} {}", open.user_id, notice.as_str());
         if !transaction
@@ -75,6 +85,16 @@ impl Auth {
 
     /// A check was made and let nobody in. The last one that the account has locks its second factor.
     pub(super) async fn write_failed_check(
+        &self,
+        visitor: &Visitor,
+        open: &OpenChallenge,
+        notice: Notice,
+    ) -> Result<(), StoreError> {
+        let write = || self.write_failed(visitor, open, notice);
+        self.database.again(write).await
+    }
+
+    async fn write_failed(
         &self,
         visitor: &Visitor,
         open: &OpenChallenge,

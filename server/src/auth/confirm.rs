@@ -97,7 +97,7 @@ impl Auth {
     ) -> Result<bool, StoreError> {
         let now = self.clock.now();
         let mut transaction = self.database.begin().await?;
-        let ended = transaction.end_verification(claim).await?;
+        let ended = transaction.end_verification(claim, now).await?;
         let confirmed = transaction
             .prove_phone_on_file(&open.user_id, &claim.number)
             .await?

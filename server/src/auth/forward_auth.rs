@@ -92,6 +92,15 @@ impl Auth {
         Ok(granted.then_some(access))
     }
 
+    /// The same where the session lasts already: without it the person is signed in all the same, and the way back grants it.
+    pub(super) async fn access_if_possible(&self, session: &SessionHash) -> Option<AccessId> {
+        let granted = self.database.again(|| self.grant_access(session)).await;
+        granted.unwrap_or_else(|error| {
+            tracing::warn!(event = "access_not_granted", %error);
+            None
+        })
+    }
+
     /// Lets someone who is signed in go back to a program: with the access id that the browser showed, or with another one
     /// where that is not the one of the session. Nothing without an approved session.
     ///

@@ -20,7 +20,26 @@ impl Auth {
             self.write_down_once_a_minute(visitor, note, user_id).await?;
             return Ok(Err(Told::until(Notice::TooManySignIns, until)));
         }
-        let user = self.database.user_by_name(approved.username()).await?;
+        let compared = self.with_own_password(approved.username(), password).await;
+        if let Ok(None) = &compared {
+            tracing::info!(event = "password_refused", user_id, address = %visitor.address);
+            let note = self.refusal(ActivityKind::PasswordRefused, user_id);
+            self.write_down_alone(visitor, note).await?;
+            return Ok(Err(Notice::WrongPassword.into()));
+        }
+        // Where nothing could be compared nothing failed, either.
+        let release = || self.release_confirmation(user_id, now);
+        self.database.again(release).await?;
+        Ok(compared?.ok_or(Notice::WrongPassword.into()))
+    }
+
+    /// The user of this name, if that is the password.
+    async fn with_own_password(
+        &self,
+        username: &str,
+        password: SecretString,
+    ) -> Result<Option<User>, AuthError> {
+        let user = self.database.user_by_name(username).await?;
         let user = user.filter(|_| password.expose_secret().len() <= LONGEST_TYPED);
         let stored = user.as_ref().map(|user| user.password_hash.as_str());
         let comparison = match stored {
@@ -29,19 +48,7 @@ impl Auth {
             stored => Some(self.passwords.compare(password, stored).await?),
         };
         let right = comparison.is_some_and(|comparison| comparison.right);
-        match user.filter(|_| right) {
-            Some(user) => {
-                let release = || self.release_confirmation(&user.id, now);
-                self.database.again(release).await?;
-                Ok(Ok(user))
-            }
-            None => {
-                tracing::info!(event = "password_refused", user_id, address = %visitor.address);
-                let note = self.refusal(ActivityKind::PasswordRefused, user_id);
-                self.write_down_alone(visitor, note).await?;
-                Ok(Err(Notice::WrongPassword.into()))
-            }
-        }
+        Ok(user.filter(|_| right))
     }
 
     fn refusal<'a>(&self, kind: ActivityKind, user_id: &'a str) -> Note<'a> {

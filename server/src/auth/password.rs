@@ -6,7 +6,7 @@ use argon2::{
 };
 use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use unicode_normalization::UnicodeNormalization;
 
 /// The work of one Argon2id hash (OWASP Password Storage Cheat Sheet: 19 MiB, t=2, p=1).
@@ -88,6 +88,9 @@ pub struct Passwords {
 /// megabyte is work that nobody should be able to ask for.
 pub(super) const LONGEST_TYPED: usize = 1_024;
 
+/// See [`Passwords::place`].
+pub(super) type Place = Arc<OwnedSemaphorePermit>;
+
 /// So many wait for each core: a second of work, at twice the usual cost.
 const WAITING: usize = 64;
 
@@ -135,9 +138,24 @@ impl Passwords {
     /// # Errors
     /// When Argon2 or its thread fails.
     pub async fn hash(&self, password: SecretString) -> Result<String, HashError> {
+        self.hash_at(self.place()?, password).await
+    }
+
+    /// The same, for somebody who has a place already.
+    pub(super) async fn hash_at(&self, place: Place, password: SecretString) -> Result<String, HashError> {
         let argon2 = self.argon2.clone();
-        self.on_a_thread(move || hash_now(&argon2, &normalised(&password)))
+        self.on_a_thread(place, move || hash_now(&argon2, &normalised(&password)))
             .await
+    }
+
+    /// A place among those whose passwords are hashed, or wait for it, until the last copy is dropped: whoever has one is not turned
+    /// away half-way.
+    ///
+    /// # Errors
+    /// When too many wait.
+    pub(super) fn place(&self) -> Result<Place, HashError> {
+        let place = Arc::clone(&self.places).try_acquire_owned();
+        place.map(Arc::new).map_err(|_| HashError::TooMany)
     }
 
     /// Compares with the stored hash, or does the same work for nobody and says no.
@@ -155,7 +173,7 @@ impl Passwords {
         let known = stored.is_some();
         let stored: Arc<str> = stored.map_or_else(|| self.nobody.clone(), Into::into);
         let memory = Arc::clone(&self.memory);
-        self.on_a_thread(move || {
+        self.on_a_thread(self.place()?, move || {
             let password = normalised(&password);
             let hash = PasswordHash::new(&stored)?;
             let right = known & memory.compare(password.as_bytes(), &hash)?;
@@ -177,10 +195,9 @@ impl Passwords {
 
     async fn on_a_thread<T: Send + 'static>(
         &self,
+        place: Place,
         work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
     ) -> Result<T, HashError> {
-        let place = Arc::clone(&self.places).try_acquire_owned();
-        let place = place.map_err(|_| HashError::TooMany)?;
         let waits = metrics::password_waits();
         let permit = self.at_once.clone().acquire_owned().await;
         drop(waits);

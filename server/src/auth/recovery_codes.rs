@@ -1,12 +1,13 @@
 use super::{
     Auth, AuthError, HashError, Outcome, Passwords, RecoveryCode, SessionHash, Visitor, audit::Note,
-    random_id,
+    password::Place, random_id,
 };
 use crate::{
     randomness::Randomness,
     store::{Actor, AuditEvent, Ceiling, Database, HashedRecoveryCode, Level, StoreError},
 };
 use app::domain::{ActivityKind, Notice, Page, Told};
+use std::sync::Arc;
 
 /// Fresh recovery codes, shown once and stored as hashes only. `Debug` shows no code.
 #[derive(Debug)]
@@ -49,6 +50,8 @@ impl Auth {
             Err(outcome) => return Ok(Making::Refused(outcome)),
         };
         let row = approved.session();
+        // Before the press is counted: ten hashes of which one is turned away would be nothing.
+        let place = self.passwords.place()?;
         let claim = || self.claim_making(visitor, &row.user_id);
         let press = match self.database.again(claim).await? {
             Ok(press) => press,
@@ -57,7 +60,7 @@ impl Auth {
                 return Ok(Making::refused(outcome.going_to(Some(Page::RecoveryCodes))));
             }
         };
-        let (codes, hashed) = hashed_set(&*self.randomness, &self.passwords).await?;
+        let (codes, hashed) = hashed_set(&*self.randomness, &self.passwords, &place).await?;
         let made_at = self.clock.now();
         let replace = || self.replace_codes(visitor, session, &press, &hashed, made_at);
         if !self.database.again(replace).await? {
@@ -158,13 +161,14 @@ impl Making {
 async fn hashed_set(
     randomness: &dyn Randomness,
     passwords: &Passwords,
+    place: &Place,
 ) -> Result<(Vec<RecoveryCode>, Vec<HashedRecoveryCode>), HashError> {
     let codes = RecoveryCode::fresh_set(randomness);
     let mut hashed = Vec::with_capacity(codes.len());
     for code in &codes {
         hashed.push(HashedRecoveryCode {
             row_key: code.row_key().to_owned(),
-            hash: passwords.hash(code.secret()).await?,
+            hash: passwords.hash_at(Arc::clone(place), code.secret()).await?,
         });
     }
     Ok((codes, hashed))
@@ -185,7 +189,7 @@ pub async fn make_recovery_codes_by_operator(
     let Some(user) = database.user_by_name(username).await? else {
         return Ok(None);
     };
-    let (codes, hashed) = hashed_set(randomness, passwords).await?;
+    let (codes, hashed) = hashed_set(randomness, passwords, &passwords.place()?).await?;
     let mut transaction = database.begin().await?;
     if transaction.hold_user(&user.id).await?.is_none() {
         return Ok(None);

@@ -123,10 +123,13 @@ impl Auth {
         user_id: &str,
         number: &PhoneNumber,
     ) -> Result<(), StoreError> {
-        let mut transaction = self.database.begin().await?;
-        self.write_refusal(&mut transaction, refused, visitor, user_id, number)
-            .await?;
-        transaction.commit().await
+        let write = || async {
+            let mut transaction = self.database.begin().await?;
+            self.write_refusal(&mut transaction, refused, visitor, user_id, number)
+                .await?;
+            transaction.commit().await
+        };
+        self.database.again(write).await
     }
 
     /// The same, if and only if the transaction lasts: for what is let pass and only recorded.

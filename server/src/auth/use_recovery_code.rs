@@ -27,13 +27,20 @@ impl Auth {
             let outcome = visit.answer(&self.policy, Notice::MalformedRecoveryCode);
             return Ok(outcome.going_to(page_of(&open)));
         };
-        let claim = || self.claim_recovery_try(visitor, &open.user_id);
+        let now = self.clock.now();
+        let claim = || self.claim_recovery_try(visitor, &open.user_id, now);
         if let Err(told) = self.database.again(claim).await? {
             return Ok(visit.answer(&self.policy, told).going_to(page_of(&open)));
         }
-        match self.compared_hash(&open.user_id, &code).await? {
-            Some(hash) => self.enter(visitor, open, &code, &hash).await,
-            None => self.refuse_recovery_code(visitor, &open).await,
+        match self.compared_hash(&open.user_id, &code).await {
+            Ok(Some(hash)) => self.enter(visitor, open, &code, &hash).await,
+            Ok(None) => self.refuse_recovery_code(visitor, &open).await,
+            Err(error) => {
+                // Nothing was compared: the day's try is given back.
+                let release = || self.release_recovery_try(&open.user_id, now);
+                self.database.again(release).await?;
+                Err(error)
+            }
         }
     }
 
@@ -42,8 +49,9 @@ impl Auth {
         &self,
         visitor: &Visitor,
         user_id: &str,
+        now: i64,
     ) -> Result<Result<(), Told>, StoreError> {
-        let (now, ceiling) = (self.clock.now(), self.policy.recovery_tries_of_account());
+        let ceiling = self.policy.recovery_tries_of_account();
         let mut transaction = self.database.begin().await?;
         if transaction.reserve(ceiling, user_id, now).await? {
             transaction.commit().await?;
@@ -54,6 +62,13 @@ impl Auth {
             .await?;
         let told = Told::until(Notice::TooManyRecoveryCodes, ceiling.window_end(now));
         Ok(Err(told))
+    }
+
+    async fn release_recovery_try(&self, user_id: &str, claimed_at: i64) -> Result<(), StoreError> {
+        let ceiling = self.policy.recovery_tries_of_account();
+        let mut transaction = self.database.begin().await?;
+        transaction.release(ceiling, user_id, 1, claimed_at).await?;
+        transaction.commit().await
     }
 
     /// The stored hash, if it is the one of this code. One hash of work, whether there is such a row or not.

@@ -96,9 +96,10 @@ impl Verification {
         self.begin(expires_at);
     }
 
-    /// Approved: whoever holds the phone need not wait to sign in elsewhere.
-    pub(super) fn end_approved(&mut self) {
-        self.end();
+    /// Approved: whoever holds the phone need not wait to sign in elsewhere. The row is kept as long as that of any code, or its epoch
+    /// would begin anew while challenges remember it.
+    pub(super) fn end_approved(&mut self, now: i64) {
+        self.begin(now);
         self.next_send_at = 0;
     }
 }

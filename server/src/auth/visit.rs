@@ -98,7 +98,7 @@ impl Auth {
             .approved()
             .map(|approved| self.known_browser(&visitor, approved.user_id()));
         let access = match visit.approved() {
-            Some(_) => self.grant_access(&id.hash()).await?,
+            Some(_) => self.access_if_possible(&id.hash()).await,
             None => None,
         };
         let (state, now) = (visit.state(&self.policy), self.clock.now());

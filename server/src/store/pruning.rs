@@ -3,7 +3,9 @@ use super::{
     database::{Pool, on},
 };
 
-/// Rows that one statement removes, so that nobody waits long for the write lock.
+/// Rows that one statement removes, so that nobody waits long for the write lock. Where rows change all the time the condition stands
+/// twice: PostgreSQL waits for a row that somebody else is changing, and then looks only at the outer one again (Transaction
+/// Isolation, Read Committed).
 const BATCH: i64 = 1_000;
 
 impl Database {
@@ -49,7 +51,8 @@ impl Database {
     /// When a query fails; what is gone by then stays gone.
     pub async fn prune_sign_in_attempts(&self, time: i64) -> Result<u64, StoreError> {
         let text = "DELETE FROM sign_in_attempts WHERE (name, subject) IN (
-            SELECT name, subject FROM sign_in_attempts WHERE last_at <= $1 AND next_at <= $1 LIMIT $2)";
+            SELECT name, subject FROM sign_in_attempts WHERE last_at <= $1 AND next_at <= $1 LIMIT $2)
+            AND last_at <= $1 AND next_at <= $1";
         self.prune(text, time).await
     }
 
@@ -69,7 +72,8 @@ impl Database {
     /// When a query fails; what is gone by then stays gone.
     pub async fn prune_verifications(&self, time: i64) -> Result<u64, StoreError> {
         let text = "DELETE FROM verifications WHERE phone_hash IN (
-            SELECT phone_hash FROM verifications WHERE expires_at < $1 AND next_send_at < $1 LIMIT $2)";
+            SELECT phone_hash FROM verifications WHERE expires_at < $1 AND next_send_at < $1 LIMIT $2)
+            AND expires_at < $1 AND next_send_at < $1";
         self.prune(text, time).await
     }
 

@@ -87,7 +87,8 @@ impl Health {
             return health;
         }
         let health = self.look().await;
-        *found = Some((now, health));
+        // From when it was found: a look may take longer than it is good for, and those who waited for it would all look again.
+        *found = Some((self.auth.clock.now_milliseconds(), health));
         health
     }
 

@@ -108,3 +108,18 @@ async fn a_code_opens_once() {
     assert_ne!(portal.code().await, code);
     later.check_code(&code).await.says(Notice::WrongCode);
 }
+
+#[tokio::test]
+async fn the_verifications_of_a_number_are_told_apart_for_a_day() {
+    let portal = two_users().await;
+    portal.signed_in("hanako").await;
+    let database = portal.database().await;
+    let number = PHONE.parse().unwrap();
+    let epoch = async || database.verification(&number).await.unwrap().map(|row| row.epoch);
+    assert_eq!(epoch().await, Some(2));
+    let now = portal.clock_now();
+    assert_eq!(database.prune_verifications(now).await.unwrap(), 0);
+    // Whatever joined the first one must not find another first one.
+    assert_eq!(epoch().await, Some(2));
+    assert_eq!(database.prune_verifications(now + 1).await.unwrap(), 1);
+}

@@ -17,7 +17,7 @@ async fn stranger(url: &str) -> PgConnection {
 }
 
 /// True while a connection of the portal waits for a row.
-async fn somebody_waits(connection: &mut PgConnection) -> bool {
+pub(crate) async fn somebody_waits(connection: &mut PgConnection) -> bool {
     let waiting = "SELECT count(*) FROM pg_stat_activity
          WHERE datname = current_database() AND wait_event_type = 'Lock' AND pid <> pg_backend_pid()";
     let count: i64 = sqlx::query_scalar(waiting).fetch_one(connection).await.unwrap();

@@ -8,6 +8,7 @@ mod postgres;
 mod quiet;
 mod sign_in;
 mod step_up;
+mod unreadable;
 
 use crate::{
     browser::Browser,

@@ -42,9 +42,10 @@ impl KnownBrowser {
         key.is_keyed_hash(KIND, &format!("{user_id} {nonce}"), proof)
     }
 
-    /// What its failures are counted by.
-    pub(crate) fn nonce(&self) -> &str {
-        self.expose().split('.').next().unwrap_or_default()
+    /// What its failures at this account are counted by.
+    pub(crate) fn subject(&self, key: &DataKey, user_id: &str) -> String {
+        let nonce = self.expose().split('.').next().unwrap_or_default();
+        key.keyed_hash("known browser", &format!("{user_id} {nonce}"))
     }
 }
 

@@ -1,8 +1,12 @@
 //! How often one network may try, and who never waits.
 
-use super::{CHOSEN, PATH, add_invited, choose, log_in};
-use crate::{browser::Browser, portal::Portal, steps::Answer};
-use app::domain::{Notice, View};
+use super::{CHOSEN, PATH, add_invited, choose, id_of, link_for, log_in};
+use crate::{
+    browser::Browser,
+    portal::{PASSWORD, PHONE, Portal},
+    steps::Answer,
+};
+use app::domain::{AuthState, Notice, View};
 use reqwest::Method;
 
 #[tokio::test]
@@ -81,4 +85,26 @@ async fn the_browser_of_a_link_waits_for_no_stranger() {
     let fields = [("username", "hanako"), ("password", CHOSEN)];
     let view = browser.ask("/api/login", &fields).await;
     view.challenge();
+}
+
+#[tokio::test]
+async fn a_browser_that_waited_for_the_old_password_signs_in_with_the_new_one() {
+    let portal = Portal::start().await;
+    portal.add_user("hanako", Some(PHONE)).await;
+    let browser = portal.signed_in("hanako").await;
+    browser.post("/api/logout", &[]).await;
+    let log_in = async |password| {
+        let fields = [("username", "hanako"), ("password", password)];
+        browser.ask("/api/login", &fields).await
+    };
+    for _ in 0..5 {
+        log_in("wrong").await.says(Notice::WrongPassword);
+    }
+    log_in(PASSWORD).await.says(Notice::TooManySignIns);
+    let token = link_for(&portal, &id_of(&portal, "hanako").await).await;
+    choose(&browser, &token, CHOSEN)
+        .await
+        .says(Notice::PasswordChosen);
+    let view = log_in(CHOSEN).await;
+    assert!(matches!(view.state, AuthState::CodeNeeded(_)), "{view:?}");
 }

@@ -56,3 +56,26 @@ async fn guesses_have_an_end_also_at_once() {
         .await
         .says(Notice::TooManySignIns);
 }
+
+#[tokio::test]
+async fn a_password_that_could_not_be_compared_was_not_wrong() {
+    let portal = portal().await;
+    let browser = portal.unconfirmed("hanako").await;
+    let pool = sqlx::SqlitePool::connect(&portal.database_url).await.unwrap();
+    let set = async |hash: &str| {
+        let text = "UPDATE users SET password_hash = $1 WHERE username = 'hanako'";
+        let set = sqlx::query(text).bind(hash).execute(&pool).await.unwrap();
+        assert_eq!(set.rows_affected(), 1);
+    };
+    let user = portal.database().await.user_by_name("hanako").await;
+    let right = user.unwrap().unwrap().password_hash;
+    set("unreadable").await;
+    // An hour has ten tries.
+    for _ in 0..12 {
+        let page = browser.fetch("/api/confirm_password", &[("password", PASSWORD)]).await;
+        assert!(page.status >= 500, "{}", page.status);
+    }
+    set(&right).await;
+    let view = browser.confirm_password(PASSWORD).await;
+    assert_eq!((view.notice, view.page()), (None, Page::Confirm));
+}

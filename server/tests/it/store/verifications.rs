@@ -1,6 +1,10 @@
-use crate::engines::on_each_engine;
+use crate::{
+    engines::{on_each_engine, open_database, postgres},
+    postgres_deadlock::somebody_waits,
+};
 use app::domain::PhoneNumber;
 use server::{auth::Verification, store::Database};
+use sqlx::{Connection, PgConnection};
 
 fn number() -> PhoneNumber {
     "+819012345678".parse().unwrap()
@@ -74,4 +78,35 @@ async fn pruning_keeps_what_still_counts() {
         assert_eq!(database.verification(&gone).await.unwrap(), None);
     })
     .await;
+}
+
+/// PostgreSQL lets whoever prunes wait for the row, and then shows what became of it.
+#[tokio::test]
+async fn a_row_that_is_taken_while_somebody_prunes_stays() {
+    let Some(server) = postgres().await else {
+        return;
+    };
+    let database = open_database(&server.url).await.unwrap();
+    save(&database, &number(), &Verification::default()).await;
+    let mut transaction = database.begin().await.unwrap();
+    transaction.hold_verification(&number()).await.unwrap();
+    transaction
+        .save_verification(&number(), &full_row())
+        .await
+        .unwrap();
+    let pruned = tokio::spawn({
+        let database = database.clone();
+        async move { database.prune_verifications(100).await.unwrap() }
+    });
+    let mut watcher = PgConnection::connect(&server.url).await.unwrap();
+    while !somebody_waits(&mut watcher).await {
+        tokio::task::yield_now().await;
+    }
+    transaction.commit().await.unwrap();
+    assert_eq!(pruned.await.unwrap(), 0);
+    assert_eq!(
+        database.verification(&number()).await.unwrap(),
+        Some(full_row())
+    );
+    server.remove().await;
 }
