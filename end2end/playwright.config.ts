@@ -54,7 +54,10 @@ export default defineConfig<WayOption>({
   // One picture for all machines: another patch release of Chromium may draw some edges differently, which are few pixels; a
   // colour that changes by a few steps changes many.
   snapshotPathTemplate: "{testDir}/{testFileName}-snapshots/{arg}{ext}",
+  // A test that passes waits for nothing; a slow machine, and a busy one, may take their time.
+  timeout: 120_000,
   expect: {
+    timeout: 15_000,
     toHaveScreenshot: { threshold: 0.02, maxDiffPixelRatio: 0.005, animations: "disabled", caret: "hide" },
   },
   use: {

@@ -84,10 +84,16 @@ test("a tab that is seen again keeps what was typed and what was told", async ({
 });
 
 test("a send whose answer does not come is told, and the page then shows what was done", async ({ person, page, words, portal }) => {
-  await page.route("**/api/send_code", async (route) => void (await route.fetch()));
+  const answered = new Promise<void>((tell) => {
+    void page.route("**/api/send_code", async (route) => {
+      await route.fetch();
+      tell();
+    });
+  });
   await person.field(words.phoneNumber).fill(NUMBER.typed);
   await person.button(words.sms).click();
-  await expect.poll(async () => (await portal.messages()).length).toBe(1);
+  await answered;
+  expect(await portal.messages()).toHaveLength(1);
   await page.clock.fastForward(30_500);
   await expect(person.notice).toHaveText(/^No answer has come yet\. What you asked for may have been done\./);
   await expect(person.codeField).toBeVisible();

@@ -7,12 +7,14 @@ test("the wait before the next send and the life of the code count down", async 
   await page.clock.pauseAt(new Date("2001-01-01T01:00:00Z"));
   await person.askForCode();
   const wait = page.getByText(/You can send again in/);
-  await expect(wait).toHaveText("You can send again in 30 seconds.");
+  // The server's clock goes on while it answers.
+  await expect(wait).toHaveText(/^You can send again in (30|29|28) seconds\.$/);
+  const left = Number(/\d+/.exec(await wait.innerText())?.[0]);
   await expect(page.getByText("Valid for about 10 more minutes")).toBeVisible();
 
   await page.clock.runFor(1_000);
-  await expect(wait).toHaveText("You can send again in 29 seconds.");
-  await page.clock.runFor(28_000);
+  await expect(wait).toHaveText(`You can send again in ${left - 1} seconds.`);
+  await page.clock.runFor((left - 2) * 1_000);
   await expect(wait).toHaveText("You can send again in 1 second.");
   await page.clock.runFor(1_000);
   await expect(wait).toBeHidden();

@@ -1,4 +1,5 @@
-import { freePort, GuardedProgram, GuardingPortal } from "../fixtures/guarded-program";
+import { freePort } from "../fixtures/free-port";
+import { GuardedProgram, GuardingPortal } from "../fixtures/guarded-program";
 import { NUMBER } from "../fixtures/person";
 import { expect, test as base } from "../fixtures/test";
 

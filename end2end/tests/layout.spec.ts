@@ -15,6 +15,7 @@ for (const locale of ["ja-JP", "en-US"]) {
       test(`nothing sticks out at the side ${where}, on a small phone as on a desk`, async ({ person, page, browserConsole }) => {
         const found: string[] = [];
         await walk(person, browserConsole, async (stop) => {
+          await page.waitForLoadState();
           for (const width of WIDTHS) {
             await page.setViewportSize({ width, height: 800 });
             for (const element of await overflowing(page)) found.push(`${stop} at ${width} px: ${element}`);

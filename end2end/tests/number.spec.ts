@@ -9,6 +9,8 @@ test("a wrong number can be replaced, and only the new one counts", async ({ per
   await person.askForCode("sms", NUMBER.typed);
   const first = await person.rightCode();
 
+  // The page leads there first.
+  if (person.script) await expect(person.codeField).toBeFocused();
   await person.field(words.otherNumber).fill(OTHER_NUMBER.typed);
   await person.button(words.smsAgain).click();
   await expect(person.heading(new RegExp(OTHER_NUMBER.masked))).toBeVisible();

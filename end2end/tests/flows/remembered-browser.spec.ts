@@ -6,7 +6,9 @@ test.use({ settings: { KAKUNIN_REMEMBER_BROWSER_DAYS: "30" } });
 test("a ticked box spares the next code, until the browser is forgotten", async ({ person, portal, page, words }) => {
   await person.passPassword();
   await person.askForCode();
-  await person.press(page.getByRole("checkbox", { name: words.remember, exact: true }));
+  const remember = page.getByRole("checkbox", { name: words.remember, exact: true });
+  await person.press(remember);
+  await expect(remember).toBeChecked();
   await person.enterCode(await person.rightCode());
   await person.seesAccount();
   await person.signOut();

@@ -62,6 +62,7 @@ test("a sign-in is left, and another number is typed, without a mouse", async ({
   const keyboard = new Keyboard(person);
   await person.passPassword();
   await person.askForCode();
+  await keyboard.standsAt(person.codeField);
   await keyboard.press(person.link("Wrong number?"));
   await expect(person.field(words.otherNumber)).toBeFocused();
   await keyboard.press(page.getByText("What to do when nothing arrives"));
