@@ -172,7 +172,11 @@ impl Auth {
 impl Transaction {
     /// Ends the verification that was approved, unless another one runs for the number meanwhile. The number is held from
     /// here on.
-    pub(super) async fn end_verification(&mut self, claim: &CheckClaim, now: i64) -> Result<Ended, StoreError> {
+    pub(super) async fn end_verification(
+        &mut self,
+        claim: &CheckClaim,
+        now: i64,
+    ) -> Result<Ended, StoreError> {
         let mut row = self.hold_verification(&claim.number).await?;
         let channel = row.channel.as_deref().and_then(|name| name.parse().ok());
         let mut unproven_sends = 0;

@@ -38,7 +38,9 @@ impl Auth {
             Ok(hash) => hash,
             Err(error) => {
                 // Nothing was tried, so nothing counts.
-                self.database.again(|| self.release_link_try(visitor, now)).await?;
+                self.database
+                    .again(|| self.release_link_try(visitor, now))
+                    .await?;
                 return Err(error.into());
             }
         };
@@ -130,7 +132,10 @@ impl Auth {
         let account = key.keyed_hash("account", &link.username);
         let here = format!("{account} {}", visitor.address.network());
         let from_network = key.keyed_hash("account from network", &here);
-        let known = visitor.known.as_ref().filter(|known| known.knows(key, &link.user_id));
+        let known = visitor
+            .known
+            .as_ref()
+            .filter(|known| known.knows(key, &link.user_id));
         let browser = known.map(|known| known.subject(key, &link.user_id));
         browser.into_iter().chain([from_network, account]).collect()
     }

@@ -72,7 +72,9 @@ async fn a_password_that_could_not_be_compared_was_not_wrong() {
     set("unreadable").await;
     // An hour has ten tries.
     for _ in 0..12 {
-        let page = browser.fetch("/api/confirm_password", &[("password", PASSWORD)]).await;
+        let page = browser
+            .fetch("/api/confirm_password", &[("password", PASSWORD)])
+            .await;
         assert!(page.status >= 500, "{}", page.status);
     }
     set(&right).await;

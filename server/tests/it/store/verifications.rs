@@ -104,9 +104,6 @@ async fn a_row_that_is_taken_while_somebody_prunes_stays() {
     }
     transaction.commit().await.unwrap();
     assert_eq!(pruned.await.unwrap(), 0);
-    assert_eq!(
-        database.verification(&number()).await.unwrap(),
-        Some(full_row())
-    );
+    assert_eq!(database.verification(&number()).await.unwrap(), Some(full_row()));
     server.remove().await;
 }
