@@ -89,7 +89,7 @@ async fn the_browser_of_a_link_waits_for_no_stranger() {
 
 #[tokio::test]
 async fn a_browser_that_waited_for_the_old_password_signs_in_with_the_new_one() {
-    let portal = Portal::start().await;
+    let portal = Portal::with(&[("KAKUNIN_SIGN_IN_FAILURES_PER_ACCOUNT", "3")]).await;
     portal.add_user("hanako", Some(PHONE)).await;
     let browser = portal.signed_in("hanako").await;
     browser.post("/api/logout", &[]).await;
@@ -97,7 +97,7 @@ async fn a_browser_that_waited_for_the_old_password_signs_in_with_the_new_one() 
         let fields = [("username", "hanako"), ("password", password)];
         browser.ask("/api/login", &fields).await
     };
-    for _ in 0..5 {
+    for _ in 0..3 {
         log_in("wrong").await.says(Notice::WrongPassword);
     }
     log_in(PASSWORD).await.says(Notice::TooManySignIns);
