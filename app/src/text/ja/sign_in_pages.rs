@@ -70,7 +70,7 @@ pub(super) const CHOOSE_PASSWORD: ChoosePasswordText = ChoosePasswordText {
     token: "リンクのコード",
     token_hint: "リンクを開くと入力されます。空欄の場合は、リンク全体を貼り付けてください。",
     new_password: "新しいパスワード",
-    password_hint: "8〜128文字（文字の種類は自由です。空白も使えます）",
+    password_hint: "8〜128文字（文字の種類は自由です）",
     submit: "設定する",
     submitting: "設定しています…",
 };
