@@ -36,6 +36,7 @@ mod server_state;
 mod session_list;
 mod sessions;
 mod sign_in_attempts;
+pub mod sqlite;
 mod sqlite_file;
 mod transaction;
 mod trouble;

@@ -18,12 +18,10 @@ const ROUNDS = quick ? 2 : 5;
 const SECONDS = quick ? 3 : 20;
 const STEPS = ["login", "send", "check", "account"];
 
-/** @param {string} database @param {keyof typeof SIZES} size */
-const made = async (database, size) => {
+/** @param {string} engine @param {string} database @param {keyof typeof SIZES} size */
+const made = async (engine, database, size) => {
   const { seconds } = await grow(database, SIZES[size], cheap);
-  console.error(`    ${size}: made in ${seconds.toFixed(0)} s`);
-  const pruned = await prune(database);
-  return { seconds, pruned };
+  console.error(`  ${engine}, ${size}: made in ${seconds.toFixed(0)} s`);
 };
 
 /** @param {import("./process.mjs").Order} order */
@@ -43,10 +41,10 @@ const engine = async (url, cwd) => {
   /** @type {Record<string, import("./process.mjs").Server>} */
   const servers = {};
   for (const size of /** @type {const} */ (["small", "large"])) {
-    const database = await made(url(size), size);
+    const pruned = await prune(url(size));
     const { server, ms } = await started(portalOf({ twin: twins[size], cores: cores.both, cwd, database: url(size), cost: cheap, synchronous: "normal" }));
     servers[size] = server;
-    result[size] = { ...database, start_ms: ms };
+    result[size] = { pruned, start_ms: ms };
   }
   const before = url("").startsWith("postgres") ? await scans(url("large")) : {};
   const people = Math.ceil(RATE * SECONDS);
@@ -87,18 +85,21 @@ const engine = async (url, cwd) => {
 
 export const measure = async () => {
   const cwd = mkdtempSync(join(folder, "growth-"));
+  /** @type {Record<string, (size: string) => string>} */
+  const urls = { SQLite: (size) => `sqlite:${join(cwd, `${size}.db`)}` };
+  const postgres = process.env["TEST_POSTGRES_URL"];
+  if (postgres !== undefined) urls["PostgreSQL"] = (size) => postgres.replace("/postgres?", `/growth_${size}?`);
   /** @type {Record<string, object>} */
   const engines = {};
   try {
-    console.error("  SQLite");
-    engines["SQLite"] = await engine((size) => `sqlite:${join(cwd, `${size}.db`)}`, cwd);
+    const all = Object.entries(urls).flatMap(([name, url]) => /** @type {const} */ (["small", "large"]).map((size) => made(name, url(size), size)));
+    await Promise.all(all);
+    for (const [name, url] of Object.entries(urls)) {
+      console.error(`  ${name}`);
+      engines[name] = await engine(url, name === "SQLite" ? cwd : folder);
+    }
   } finally {
     rmSync(cwd, { recursive: true, force: true });
-  }
-  const url = process.env["TEST_POSTGRES_URL"];
-  if (url !== undefined) {
-    console.error("  PostgreSQL");
-    engines["PostgreSQL"] = await engine((size) => url.replace("/postgres?", `/growth_${size}?`), folder);
   }
   return { engines };
 };

@@ -39,7 +39,7 @@ impl Database {
     /// When the query fails.
     pub async fn see_access(&self, access: &AccessHash, now: i64) -> Result<(), StoreError> {
         let _turn = self.turn_to_write().await?;
-        on!(Pool, &self.pool, pool => sqlx::query("UPDATE sessions SET last_seen_at = $2 WHERE access_hash = $1")
+        on!(Pool, &self.writing, pool => sqlx::query("UPDATE sessions SET last_seen_at = $2 WHERE access_hash = $1")
             .bind(access.as_bytes())
             .bind(now)
             .execute(pool)
@@ -54,7 +54,7 @@ impl Database {
     /// When the query fails.
     pub async fn grant_access(&self, session: &SessionHash, access: &AccessHash) -> Result<bool, StoreError> {
         let turn = self.turn_to_write().await?;
-        let granted = on!(Pool, &self.pool, pool => sqlx::query(
+        let granted = on!(Pool, &self.writing, pool => sqlx::query(
             "UPDATE sessions SET access_hash = $2 WHERE id_hash = $1 AND level = 'full'")
             .bind(session.as_bytes())
             .bind(access.as_bytes())
@@ -86,7 +86,7 @@ impl Database {
     /// When the query fails.
     pub async fn note_return(&self, session: &SessionHash, now: i64, since: i64) -> Result<bool, StoreError> {
         let _turn = self.turn_to_write().await?;
-        let noted = on!(Pool, &self.pool, pool => sqlx::query(
+        let noted = on!(Pool, &self.writing, pool => sqlx::query(
             "UPDATE sessions SET returned_at = $2
              WHERE id_hash = $1 AND level = 'full' AND (returned_at IS NULL OR returned_at <= $3)")
             .bind(session.as_bytes())

@@ -10,7 +10,11 @@ impl Pool {
         let Self::Sqlite(pool) = self else {
             return Ok(false);
         };
-        sqlx::query("VACUUM INTO $1").bind(path).execute(pool).await?;
+        sqlx::query("VACUUM INTO $1")
+            .persistent(false)
+            .bind(path)
+            .execute(pool)
+            .await?;
         Ok(true)
     }
 }

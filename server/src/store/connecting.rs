@@ -1,13 +1,20 @@
-use super::{DatabaseLimits, OpenError, Pool, Synchronous, sqlite_file, writers::Writers};
-use sqlx::{
-    Connection as _, PgPool, SqliteConnection, SqlitePool,
-    postgres::{PgConnectOptions, PgPoolOptions},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+use super::{
+    DatabaseLimits, OpenError, Pool, Synchronous,
+    sqlite::{Sqlite, SqliteConnection, SqliteOptions, SqlitePool},
+    sqlite_file,
+    writers::Writers,
 };
-use std::{future::ready, str::FromStr};
+use sqlx::{
+    Connection as _, PgConnection, PgPool,
+    pool::PoolOptions,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+use std::{future::ready, str::FromStr, time::Duration};
 
-/// To a file, at most: one writes, the others read, which takes microseconds. Each has a thread and up to two megabytes of pages.
+/// To a file, at most, beside the one that writes: to read takes microseconds. Each keeps up to two megabytes of pages.
 const FILE_CONNECTIONS: u32 = 4;
+/// So long a connection to a server is taken to be as it was.
+const FRESH: Duration = Duration::from_millis(100);
 
 impl Pool {
     pub(super) async fn connect(url: &str, limits: DatabaseLimits) -> Result<Self, OpenError> {
@@ -20,13 +27,24 @@ impl Pool {
         Ok(Self::Postgres(open_postgres(url, limits).await?))
     }
 
+    /// See [`super::Database::writing`].
+    pub(super) async fn for_writing(&self, limits: DatabaseLimits) -> Result<Self, OpenError> {
+        match self {
+            Self::Sqlite(pool) => {
+                let options = SqliteOptions::clone(&pool.connect_options());
+                Ok(Self::Sqlite(connect(options, limits.patience, 1).await?))
+            }
+            Self::Postgres(pool) => Ok(Self::Postgres(pool.clone())),
+        }
+    }
+
     /// Who writes to a file, one after the other.
     pub(super) fn writers(&self, limits: DatabaseLimits) -> Option<Writers> {
         match self {
             Self::Sqlite(pool) => {
                 let options = pool.connect_options();
                 let lasts = limits.synchronous == Synchronous::Full;
-                Some(Writers::of(options.get_filename(), limits.patience, lasts))
+                Some(Writers::of(options.file(), limits.patience, lasts))
             }
             Self::Postgres(_) => None,
         }
@@ -53,36 +71,52 @@ impl Pool {
 }
 
 async fn open_sqlite(url: &str, limits: DatabaseLimits) -> Result<SqlitePool, OpenError> {
-    let options = SqliteConnectOptions::from_str(url)?
+    let options = SqliteOptions::from_str(url)?
         .create_if_missing(true)
-        .foreign_keys(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Normal)
-        .busy_timeout(limits.patience);
-    sqlite_file::prepare(options.get_filename()).map_err(OpenError::Folder)?;
-    let pool = SqlitePoolOptions::new()
-        .max_connections(limits.connections.min(FILE_CONNECTIONS))
-        .acquire_timeout(limits.patience)
+        .patience(limits.patience)
+        .pragma("journal_mode", "WAL")
+        .pragma("synchronous", "NORMAL")
+        // Each connection does it by itself, beside the other work of its thread.
+        .pragma("wal_autocheckpoint", "0");
+    if let Some(file) = options.file() {
+        sqlite_file::prepare(file).map_err(OpenError::Folder)?;
+    }
+    let most = limits.connections.min(FILE_CONNECTIONS);
+    Ok(connect(options, limits.patience, most).await?)
+}
+
+async fn connect(options: SqliteOptions, patience: Duration, most: u32) -> Result<SqlitePool, sqlx::Error> {
+    let pool = PoolOptions::<Sqlite>::new()
+        .max_connections(most)
+        .acquire_timeout(patience)
         // A file does not go away as a server does.
         .test_before_acquire(false)
         .before_acquire(|connection, _| Box::pin(ready(Ok(is_fit(connection)))));
-    Ok(pool.connect_with(options).await?)
+    pool.connect_with(options).await
 }
 
-/// On a full disk SQLite ends a transaction by itself (Result and Error Codes, `SQLITE_FULL`); sqlx still counts it as open and
-/// would refuse every later one on this connection. A pooled connection has done its rollback when it comes here.
+/// A connection whose transaction could not be taken back is good for nothing.
 fn is_fit(connection: &SqliteConnection) -> bool {
     !connection.is_in_transaction()
 }
 
-/// A connection is tried before it is used (sqlx does so unless told otherwise), so the first query after a restart of the
-/// server gets a new one.
+/// A connection that was left alone is tried before it is used, so the first query after a restart of the server gets a new one. One
+/// that has just come back was tried then: it costs a round trip.
 async fn open_postgres(url: &str, limits: DatabaseLimits) -> Result<PgPool, OpenError> {
     let options = PgConnectOptions::from_str(url)?;
     let pool = PgPoolOptions::new()
         .max_connections(limits.connections)
-        .acquire_timeout(limits.patience);
+        .acquire_timeout(limits.patience)
+        .test_before_acquire(false)
+        .before_acquire(|connection, left| Box::pin(try_out(connection, left.idle_for)));
     Ok(pool.connect_with(with_times(options, limits)).await?)
+}
+
+async fn try_out(connection: &mut PgConnection, idle: Duration) -> Result<bool, sqlx::Error> {
+    if idle >= FRESH {
+        connection.ping().await?;
+    }
+    Ok(true)
 }
 
 /// What the operator wrote into the URL stays as it is.

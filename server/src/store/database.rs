@@ -1,12 +1,15 @@
-use super::{DatabaseLimits, StoreError, sealing, writers::Writers};
+use super::{DatabaseLimits, StoreError, sealing, sqlite::SqlitePool, writers::Writers};
 use crate::data_key::DataKey;
-use sqlx::{PgPool, SqlitePool, migrate::Migrator};
+use sqlx::{PgPool, migrate::Migrator};
 
 /// The database with the key that its numbers are sealed with. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Database {
     /// Its connections.
     pub pool: Pool,
+    /// For those who write. To a SQLite file it is one connection of its own: what it has in memory stays true, because nobody else
+    /// changes the file, while each of the others begins anew after every commit.
+    pub writing: Pool,
     pub(super) key: DataKey,
     /// Of a SQLite file; a PostgreSQL server does both by itself.
     pub(super) writers: Option<Writers>,
@@ -80,7 +83,13 @@ impl Database {
         let pool = Pool::connect(url, limits).await?;
         pool.migrate().await?;
         let writers = pool.writers(limits);
-        let database = Self { pool, key, writers };
+        let writing = pool.for_writing(limits).await?;
+        let database = Self {
+            pool,
+            writing,
+            key,
+            writers,
+        };
         sealing::claim(&database).await?;
         sealing::seal_clear_numbers(&database).await?;
         Ok(database)
@@ -94,6 +103,7 @@ impl Database {
     /// Ends all connections, after the last query.
     pub async fn close(&self) {
         self.pool.close().await;
+        self.writing.close().await;
     }
 
     /// A mark that the portal left in this database, such as `sandbox`.
@@ -110,7 +120,7 @@ impl Database {
     /// When the query fails.
     pub async fn leave_mark(&self, name: &str, value: &str) -> Result<(), StoreError> {
         let turn = self.turn_to_write().await?;
-        on!(Pool, &self.pool, pool => sqlx::query("INSERT INTO portal (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING")
+        on!(Pool, &self.writing, pool => sqlx::query("INSERT INTO portal (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING")
             .bind(name)
             .bind(value)
             .execute(pool)

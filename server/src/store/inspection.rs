@@ -1,12 +1,22 @@
 //! A look at a database as it is: no file is made, nothing is migrated, nothing that is written remains.
 
-use super::{Database, Pool, Trouble, database::on, transaction::Connection};
+use super::{
+    Database, Pool, Trouble,
+    database::on,
+    sqlite::{Sqlite, SqliteOptions},
+    transaction::Connection,
+};
 use sqlx::{
     Connection as _, PgConnection,
+    pool::PoolOptions,
     postgres::{PgConnectOptions, PgPoolOptions},
-    sqlite::{SqliteConnectOptions, SqlitePoolOptions},
 };
-use std::{collections::BTreeMap, path::PathBuf, str::FromStr, time::Duration};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    str::FromStr,
+    time::Duration,
+};
 
 const PATIENCE: Duration = Duration::from_secs(3);
 const APPLIED: &str = "SELECT version, success, checksum FROM _sqlx_migrations ORDER BY version";
@@ -34,10 +44,8 @@ pub enum Form {
 /// # Errors
 /// When the URL cannot be read.
 pub fn sqlite_path(url: &str) -> Result<Option<PathBuf>, Trouble> {
-    let options = SqliteConnectOptions::from_str(url).map_err(|_| Trouble::Url)?;
-    let path = options.get_filename();
-    let in_memory = url.contains(":memory:") || url.contains("mode=memory") || path.as_os_str().is_empty();
-    Ok((!in_memory).then(|| path.to_path_buf()))
+    let options = SqliteOptions::from_str(url).map_err(|_| Trouble::Url)?;
+    Ok(options.file().map(Path::to_path_buf))
 }
 
 impl Database {
@@ -48,7 +56,7 @@ impl Database {
     /// When it cannot be written to, or nothing lasts any more.
     pub async fn try_to_write(&self, form: Form) -> Result<(), Trouble> {
         let turn = self.turn_to_write().await.map_err(|_| Trouble::Busy)?;
-        self.pool.try_to_write(form).await?;
+        self.writing.try_to_write(form).await?;
         drop(turn);
         self.lasting().await.map_err(|_| Trouble::Disk)
     }
@@ -62,9 +70,9 @@ impl Pool {
     /// [`Trouble`].
     pub async fn open_as_is(url: &str) -> Result<Self, Trouble> {
         if url.starts_with("sqlite:") {
-            let options = SqliteConnectOptions::from_str(url).map_err(|_| Trouble::Url)?;
-            let options = options.create_if_missing(false).busy_timeout(PATIENCE);
-            let pool = SqlitePoolOptions::new().max_connections(1);
+            let options = SqliteOptions::from_str(url).map_err(|_| Trouble::Url)?;
+            let options = options.create_if_missing(false).patience(PATIENCE);
+            let pool = PoolOptions::<Sqlite>::new().max_connections(1);
             return Ok(Self::Sqlite(pool.connect_with(options).await?));
         }
         let options = PgConnectOptions::from_str(url).map_err(|_| Trouble::Url)?;

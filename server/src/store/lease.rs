@@ -12,7 +12,7 @@ impl Database {
     /// When the query fails.
     pub async fn take_lease(&self, job: &str, now: i64, until: i64) -> Result<bool, StoreError> {
         let _turn = self.turn_to_write().await?;
-        let taken = on!(Pool, &self.pool, pool => sqlx::query(
+        let taken = on!(Pool, &self.writing, pool => sqlx::query(
             "INSERT INTO portal (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = $2
              WHERE CAST(portal.value AS BIGINT) <= $3")
             .bind(job)

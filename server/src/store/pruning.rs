@@ -90,7 +90,9 @@ impl Database {
         let mut all = 0;
         loop {
             let turn = self.turn_to_write().await?;
-            let gone = on!(Pool, &self.pool, pool => sqlx::query(text)
+            let gone = on!(Pool, &self.writing, pool => sqlx::query(text)
+                // A thousand rows are not the work of a moment.
+                .persistent(false)
                 .bind(time)
                 .bind(BATCH)
                 .execute(pool)

@@ -189,12 +189,12 @@ impl Database {
     /// When a query fails.
     pub async fn prune_places(&self, now: i64) -> Result<u64, StoreError> {
         let _turn = self.turn_to_write().await?;
-        let gone = on!(Pool, &self.pool, pool => sqlx::query("DELETE FROM pumping_counts WHERE window_start < $1")
+        let gone = on!(Pool, &self.writing, pool => sqlx::query("DELETE FROM pumping_counts WHERE window_start < $1")
             .bind(now - MEMORY)
             .execute(pool)
             .await?
             .rows_affected());
-        on!(Pool, &self.pool, pool => sqlx::query(
+        on!(Pool, &self.writing, pool => sqlx::query(
             "DELETE FROM pumping_places WHERE next_probe_at < $1
              AND NOT EXISTS (SELECT 1 FROM pumping_counts WHERE pumping_counts.place = pumping_places.place)")
             .bind(now)

@@ -102,7 +102,7 @@ impl Database {
     /// # Errors
     /// When the file is in use.
     pub async fn wipe_free_pages(&self) -> Result<(), StoreError> {
-        wipe(&self.pool).await
+        wipe(&self.writing).await
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) async fn seal_clear_numbers(database: &Database) -> Result<(), StoreE
     transaction.forget_numbers_as_subjects().await?;
     transaction.commit().await?;
     tracing::info!(event = "numbers_sealed", count = clear.len());
-    wipe(&database.pool).await
+    wipe(&database.writing).await
 }
 
 impl Transaction {
@@ -78,10 +78,12 @@ impl Transaction {
 
 pub(super) async fn wipe(pool: &Pool) -> Result<(), StoreError> {
     if let Pool::Sqlite(pool) = pool {
-        sqlx::query("VACUUM").execute(pool).await?;
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-            .execute(pool)
-            .await?;
+        // The pragma does not fail where somebody reads; with this it waits.
+        sqlx::raw_sql(
+            "PRAGMA busy_timeout = 5000; VACUUM; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 0;",
+        )
+        .execute(pool)
+        .await?;
     }
     Ok(())
 }

@@ -134,7 +134,7 @@ impl Database {
     /// When the query fails.
     pub async fn end_session(&self, hash: &SessionHash) -> Result<(), StoreError> {
         let turn = self.turn_to_write().await?;
-        on!(Pool, &self.pool, pool => sqlx::query("DELETE FROM sessions WHERE id_hash = $1")
+        on!(Pool, &self.writing, pool => sqlx::query("DELETE FROM sessions WHERE id_hash = $1")
             .bind(hash.as_bytes())
             .execute(pool)
             .await?
@@ -149,7 +149,7 @@ impl Database {
     /// When the query fails.
     pub async fn see_session(&self, hash: &SessionHash, now: i64) -> Result<(), StoreError> {
         let _turn = self.turn_to_write().await?;
-        on!(Pool, &self.pool, pool => sqlx::query("UPDATE sessions SET last_seen_at = $2 WHERE id_hash = $1")
+        on!(Pool, &self.writing, pool => sqlx::query("UPDATE sessions SET last_seen_at = $2 WHERE id_hash = $1")
             .bind(hash.as_bytes())
             .bind(now)
             .execute(pool)
@@ -164,7 +164,7 @@ impl Database {
     /// When the query fails.
     pub async fn set_notice(&self, hash: &SessionHash, notice: Option<&str>) -> Result<(), StoreError> {
         let _turn = self.turn_to_write().await?;
-        on!(Pool, &self.pool, pool => sqlx::query("UPDATE sessions SET notice = $2 WHERE id_hash = $1")
+        on!(Pool, &self.writing, pool => sqlx::query("UPDATE sessions SET notice = $2 WHERE id_hash = $1")
             .bind(hash.as_bytes())
             .bind(notice)
             .execute(pool)

@@ -12,9 +12,6 @@ use std::{
 /// # Errors
 /// When the file system refuses.
 pub(super) fn prepare(file: &Path) -> io::Result<()> {
-    if file.as_os_str().is_empty() || file == Path::new(":memory:") {
-        return Ok(());
-    }
     if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }

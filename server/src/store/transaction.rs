@@ -1,10 +1,11 @@
 use super::{
     Database, StoreError,
     database::{Pool, on},
+    sqlite::Sqlite,
     writers::Writers,
 };
 use crate::data_key::DataKey;
-use sqlx::{Postgres, Row, Sqlite};
+use sqlx::{Postgres, Row};
 use tokio::sync::OwnedSemaphorePermit;
 
 /// A writing transaction; without [`Transaction::commit`] nothing of it remains.
@@ -67,7 +68,7 @@ impl Database {
     async fn begin_unchecked(&self) -> Result<Transaction, StoreError> {
         // Before a connection is taken: those who wait to write leave the others to those who read.
         let turn = self.turn_to_write().await?;
-        let connection = match &self.pool {
+        let connection = match &self.writing {
             Pool::Sqlite(pool) => Connection::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
             Pool::Postgres(pool) => Connection::Postgres(pool.begin().await?),
         };

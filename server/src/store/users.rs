@@ -106,7 +106,7 @@ impl Database {
         new: &str,
     ) -> Result<bool, StoreError> {
         let _turn = self.turn_to_write().await?;
-        let replaced = on!(Pool, &self.pool, pool => sqlx::query("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2")
+        let replaced = on!(Pool, &self.writing, pool => sqlx::query("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2")
             .bind(user_id)
             .bind(old)
             .bind(new)

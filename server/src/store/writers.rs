@@ -47,9 +47,10 @@ struct Log {
 type Lasting = Result<u64, ErrorKind>;
 
 impl Writers {
-    /// For the database in this file, which is there. `lasts` says that a commit has to survive a power cut.
-    pub(super) fn of(database: &Path, patience: Duration, lasts: bool) -> Self {
-        let log = lasts.then(|| Arc::new(Log::beside(database)));
+    /// For the database in this file, which is there, or in memory. `lasts` says that a commit has to survive a power cut.
+    pub(super) fn of(database: Option<&Path>, patience: Duration, lasts: bool) -> Self {
+        let file = database.filter(|_| lasts);
+        let log = file.map(|file| Arc::new(Log::beside(file)));
         Self {
             turn: Arc::new(Semaphore::new(1)),
             patience,

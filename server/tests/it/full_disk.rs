@@ -5,18 +5,21 @@ use crate::{
     portal::{PASSWORD, PHONE, Portal},
     setup::Setup,
 };
-use server::store::Pool;
-use sqlx::{AssertSqlSafe, SqlitePool, sqlite::SqliteConnectOptions};
+use server::store::{
+    Pool,
+    sqlite::{SqliteOptions, SqlitePool},
+};
+use sqlx::AssertSqlSafe;
 
 /// More sign-ins than fit into the pages that are begun.
 const MANY: usize = 500;
 
-/// A portal with the user `hanako`, and its own connections.
+/// A portal with the user `hanako`, and the connection by which it writes.
 async fn portal() -> (Portal, SqlitePool) {
     let setup = Setup::new(&[]);
     let database_url = setup.config().database_url;
     let application = setup.build().await.unwrap();
-    let Pool::Sqlite(pool) = application.database().pool.clone() else {
+    let Pool::Sqlite(pool) = application.database().writing.clone() else {
         panic!("the portal of a test is on SQLite");
     };
     let address = application.address();
@@ -28,7 +31,7 @@ async fn portal() -> (Portal, SqlitePool) {
 
 /// The limit counts for one connection, so each gets it, and each that is opened later.
 async fn allow_pages(pool: &SqlitePool, pages: i64) {
-    let options = SqliteConnectOptions::clone(&pool.connect_options());
+    let options = SqliteOptions::clone(&pool.connect_options());
     pool.set_connect_options(options.pragma("max_page_count", pages.to_string()));
     let mut connections = Vec::new();
     for _ in 0..pool.options().get_max_connections() {

@@ -6,10 +6,12 @@ use crate::{
     portal::{PASSWORD, PHONE, Portal},
     setup::Setup,
 };
-use server::store::Pool;
-use sqlx::{SqlitePool, sqlite::SqliteConnectOptions};
+use server::store::{
+    Pool,
+    sqlite::{SqliteOptions, SqlitePool},
+};
 
-/// A portal with the user `hanako`, and its own connections.
+/// A portal with the user `hanako`, and the connection by which it writes.
 async fn portal() -> (Portal, SqlitePool) {
     let setup = Setup::new(&[
         ("KAKUNIN_DATABASE_TIMEOUT_SECONDS", "1"),
@@ -17,7 +19,7 @@ async fn portal() -> (Portal, SqlitePool) {
     ]);
     let database_url = setup.config().database_url;
     let application = setup.build().await.unwrap();
-    let Pool::Sqlite(pool) = application.database().pool.clone() else {
+    let Pool::Sqlite(pool) = application.database().writing.clone() else {
         panic!("the portal of a test is on SQLite");
     };
     let address = application.address();
@@ -60,7 +62,7 @@ async fn a_file_that_somebody_else_holds_is_told_and_waited_for() {
 
 /// As it is on a file system that the kernel has made read-only after an error of the disk.
 async fn only_read(pool: &SqlitePool, only: bool) {
-    let options = SqliteConnectOptions::clone(&pool.connect_options());
+    let options = SqliteOptions::clone(&pool.connect_options());
     pool.set_connect_options(options.pragma("query_only", if only { "1" } else { "0" }));
     let mut connections = Vec::new();
     for _ in 0..pool.options().get_max_connections() {
