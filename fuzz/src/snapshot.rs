@@ -19,7 +19,7 @@ impl Snapshot {
         };
         let copy = file.with_extension("copy");
         sqlx::query("VACUUM INTO $1")
-            .bind(copy.to_string_lossy())
+            .bind(copy.to_string_lossy().into_owned())
             .execute(pool)
             .await?;
         // Rows come back table by table, parents perhaps last.

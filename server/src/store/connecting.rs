@@ -11,8 +11,11 @@ use sqlx::{
 };
 use std::{future::ready, str::FromStr, time::Duration};
 
-/// To a file, at most, beside the one that writes: to read takes microseconds. Each keeps up to two megabytes of pages.
+/// To a file, at most, beside the one that writes: to read takes microseconds.
 const FILE_CONNECTIONS: u32 = 4;
+/// In KiB, with the sign that SQLite wants. The one that writes keeps its pages; the others begin anew after every commit.
+const CACHE_TO_WRITE: &str = "-2048";
+const CACHE_TO_READ: &str = "-512";
 /// So long a connection to a server is taken to be as it was.
 const FRESH: Duration = Duration::from_millis(100);
 
@@ -32,6 +35,7 @@ impl Pool {
         match self {
             Self::Sqlite(pool) => {
                 let options = SqliteOptions::clone(&pool.connect_options());
+                let options = options.pragma("cache_size", CACHE_TO_WRITE);
                 Ok(Self::Sqlite(connect(options, limits.patience, 1).await?))
             }
             Self::Postgres(pool) => Ok(Self::Postgres(pool.clone())),
@@ -77,7 +81,8 @@ async fn open_sqlite(url: &str, limits: DatabaseLimits) -> Result<SqlitePool, Op
         .pragma("journal_mode", "WAL")
         .pragma("synchronous", "NORMAL")
         // Each connection does it by itself, beside the other work of its thread.
-        .pragma("wal_autocheckpoint", "0");
+        .pragma("wal_autocheckpoint", "0")
+        .pragma("cache_size", CACHE_TO_READ);
     if let Some(file) = options.file() {
         sqlite_file::prepare(file).map_err(OpenError::Folder)?;
     }
