@@ -17,6 +17,8 @@ const CALLING_CODES: &str = include_str!("countries/calling_codes.txt");
 pub struct Countries {
     allowed: AllowedCountries,
     home: country::Id,
+    /// What nearly every page shows.
+    home_choice: CountryChoice,
 }
 
 impl Countries {
@@ -30,6 +32,7 @@ impl Countries {
         Self {
             allowed: allowed.clone(),
             home,
+            home_choice: choice(allowed, home),
         }
     }
 
@@ -41,13 +44,9 @@ impl Countries {
 
     /// What a page shows before the list is opened: the country of this code, or home.
     pub fn choice(&self, code: &str) -> CountryChoice {
-        let country = self.find(code).unwrap_or(self.home);
-        CountryChoice {
-            code: country.as_ref().to_owned(),
-            calling_code: calling_code(country),
-            ja: name(country, Language::Ja).to_owned(),
-            en: name(country, Language::En).to_owned(),
-            is_choice: !matches!(&self.allowed, AllowedCountries::Of(some) if some.len() == 1),
+        match self.find(code) {
+            Some(country) if country != self.home => choice(&self.allowed, country),
+            _ => self.home_choice.clone(),
         }
     }
 
@@ -74,6 +73,16 @@ impl Countries {
             AllowedCountries::All => true,
             AllowedCountries::Of(some) => some.contains(&country),
         }
+    }
+}
+
+fn choice(allowed: &AllowedCountries, country: country::Id) -> CountryChoice {
+    CountryChoice {
+        code: country.as_ref().to_owned(),
+        calling_code: calling_code(country),
+        ja: name(country, Language::Ja).to_owned(),
+        en: name(country, Language::En).to_owned(),
+        is_choice: !matches!(allowed, AllowedCountries::Of(some) if some.len() == 1),
     }
 }
 

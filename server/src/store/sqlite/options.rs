@@ -1,7 +1,7 @@
 use super::{SqliteConnection, failure::told};
 use log::LevelFilter;
 use percent_encoding::percent_decode_str;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use sqlx::{ConnectOptions, Error};
 use sqlx_core::connection::LogSettings;
 use std::{
@@ -78,6 +78,8 @@ impl SqliteOptions {
             Mode::Memory => to_write | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_URI,
         };
         let connection = Connection::open_with_flags(&self.file, flags)?;
+        // Else a statement with a bound limit is prepared anew whenever it is used.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         // Whoever waits does so in the runtime.
         connection.busy_timeout(Duration::ZERO)?;
         Ok(connection)
