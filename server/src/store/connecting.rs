@@ -48,7 +48,12 @@ impl Pool {
             Self::Sqlite(pool) => {
                 let options = pool.connect_options();
                 let lasts = limits.synchronous == Synchronous::Full;
-                Some(Writers::of(options.file(), limits.patience, lasts))
+                Some(Writers::of(
+                    options.file(),
+                    limits.patience,
+                    lasts,
+                    options.disk(),
+                ))
             }
             Self::Postgres(_) => None,
         }
@@ -96,6 +101,8 @@ async fn connect(options: SqliteOptions, patience: Duration, most: u32) -> Resul
         .acquire_timeout(patience)
         // A file does not go away as a server does.
         .test_before_acquire(false)
+        .max_lifetime(None)
+        .idle_timeout(None)
         .before_acquire(|connection, _| Box::pin(ready(Ok(is_fit(connection)))));
     pool.connect_with(options).await
 }

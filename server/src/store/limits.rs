@@ -6,7 +6,7 @@ use std::time::Duration;
 pub struct DatabaseLimits {
     /// What a commit to a SQLite file survives.
     pub synchronous: Synchronous,
-    /// Connections at once, to a SQLite file four at most; whoever finds none free waits.
+    /// Connections at once, to a SQLite file four at most, and the one that writes; whoever finds none free waits.
     pub connections: u32,
     /// How long one wait may take: for a connection, old or new, and for what somebody else has locked.
     pub patience: Duration,

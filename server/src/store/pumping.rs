@@ -190,6 +190,7 @@ impl Database {
     pub async fn prune_places(&self, now: i64) -> Result<u64, StoreError> {
         let _turn = self.turn_to_write().await?;
         let gone = on!(Pool, &self.writing, pool => sqlx::query("DELETE FROM pumping_counts WHERE window_start < $1")
+            .persistent(false)
             .bind(now - MEMORY)
             .execute(pool)
             .await?
@@ -197,6 +198,7 @@ impl Database {
         on!(Pool, &self.writing, pool => sqlx::query(
             "DELETE FROM pumping_places WHERE next_probe_at < $1
              AND NOT EXISTS (SELECT 1 FROM pumping_counts WHERE pumping_counts.place = pumping_places.place)")
+            .persistent(false)
             .bind(now)
             .execute(pool)
             .await?

@@ -4,8 +4,11 @@ use super::{
     Database, OpenError, StoreError, Transaction,
     database::{Pool, on},
     transaction::Connection,
+    writers::NoTurn,
 };
 use app::domain::PhoneNumber;
+use sqlx::Row as _;
+use std::io;
 
 /// The mark of the key that a database belongs to.
 pub const MARK: &str = "data_key";
@@ -78,12 +81,16 @@ impl Transaction {
 
 pub(super) async fn wipe(pool: &Pool) -> Result<(), StoreError> {
     if let Pool::Sqlite(pool) = pool {
-        // The pragma does not fail where somebody reads; with this it waits.
-        sqlx::raw_sql(
-            "PRAGMA busy_timeout = 5000; VACUUM; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 0;",
-        )
-        .execute(pool)
-        .await?;
+        sqlx::query("VACUUM").persistent(false).execute(pool).await?;
+        // The pragma does not fail where somebody reads: it waits for so long, and says so.
+        let text = "PRAGMA busy_timeout = 5000; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 0";
+        let rows = sqlx::raw_sql(text).fetch_all(pool).await?;
+        if rows
+            .iter()
+            .any(|row| row.try_get("busy").is_ok_and(|busy: i64| busy != 0))
+        {
+            return Err(sqlx::Error::Io(io::Error::other(NoTurn)).into());
+        }
     }
     Ok(())
 }

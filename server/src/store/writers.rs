@@ -1,4 +1,4 @@
-use super::StoreError;
+use super::{StoreError, sqlite::Disk};
 use std::{
     fs::{self, File},
     io::{self, ErrorKind},
@@ -11,7 +11,7 @@ use std::{
 };
 use tokio::{
     sync::{Mutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore},
-    task::spawn_blocking,
+    task::{spawn_blocking, yield_now},
     time::timeout,
 };
 
@@ -42,15 +42,16 @@ struct Log {
     /// Of those, how many last; an error of the disk ends that for good, because a system that could not write a page forgets that it
     /// should.
     lasting: Arc<Mutex<Lasting>>,
+    disk: Arc<Disk>,
 }
 
 type Lasting = Result<u64, ErrorKind>;
 
 impl Writers {
     /// For the database in this file, which is there, or in memory. `lasts` says that a commit has to survive a power cut.
-    pub(super) fn of(database: Option<&Path>, patience: Duration, lasts: bool) -> Self {
+    pub(super) fn of(database: Option<&Path>, patience: Duration, lasts: bool, disk: Arc<Disk>) -> Self {
         let file = database.filter(|_| lasts);
-        let log = file.map(|file| Arc::new(Log::beside(file)));
+        let log = file.map(|file| Arc::new(Log::beside(file, disk)));
         Self {
             turn: Arc::new(Semaphore::new(1)),
             patience,
@@ -79,13 +80,17 @@ impl Writers {
                 .press()
                 .await
                 .map_err(|error| StoreError::in_commit(sqlx::Error::Io(error))),
-            None => Ok(()),
+            // The connection goes back to its pool, and to whoever comes next, before this task goes on.
+            None => {
+                yield_now().await;
+                Ok(())
+            }
         }
     }
 }
 
 impl Log {
-    fn beside(database: &Path) -> Self {
+    fn beside(database: &Path, disk: Arc<Disk>) -> Self {
         // SQLite puts the log beside the file that a link leads to.
         let database = fs::canonicalize(database).unwrap_or_else(|_| database.into());
         let mut path = database.into_os_string();
@@ -94,6 +99,7 @@ impl Log {
             path: path.into(),
             written: AtomicU64::new(0),
             lasting: Arc::new(Mutex::new(Ok(0))),
+            disk,
         }
     }
 
@@ -118,6 +124,10 @@ impl Log {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
             // Nothing was asked of the disk, so the next one may ask.
             Err(error) => return Err(error),
+        };
+        let synced = match synced {
+            Ok(()) if self.disk.has_refused() => Err(io::Error::other("the disk refused before")),
+            synced => synced,
         };
         *lasting = synced.as_ref().map(|()| all).map_err(io::Error::kind);
         synced

@@ -1,12 +1,13 @@
 use super::{
     Sqlite, SqliteOptions, SqliteStatement,
-    asking::{Answer, aside, ask, ask_all, columns_of},
+    asking::{Answer, aside, ask, ask_all, columns_of, copy},
+    disk::Disk,
     failure::{is_busy, told},
 };
 use rusqlite::Connection;
 use sqlx::{Error, Execute, SqlStr, Transaction};
 use sqlx_core::{connection::LogSettings, logger::QueryLogger};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use tokio::time::{sleep, timeout};
 
 /// Of each kind that the portal makes, and of the longer ones of its tools.
@@ -16,6 +17,8 @@ const PAUSE: Duration = Duration::from_millis(2);
 /// Rows after which the log is copied into the file: about as many pages of 4 KiB, some of them again and again, which are
 /// copied once.
 const ROWS_BEFORE_COPY: u64 = 4_000;
+/// Rows after which it is tried again, where somebody who reads was in the way.
+const ROWS_BEFORE_NEXT_TRY: u64 = 1_000;
 
 /// A connection to a file.
 #[derive(Debug)]
@@ -23,18 +26,23 @@ pub struct SqliteConnection {
     inner: Connection,
     patience: Duration,
     log: LogSettings,
-    /// Rows that were written when the log was last copied.
-    copied: u64,
+    disk: Arc<Disk>,
+    /// The log is copied by the commit that reaches so many rows: by the first one, because somebody else may have left it.
+    copy_at: u64,
+    /// A transaction within another was refused, and is still to be dropped.
+    refused: bool,
 }
 
 impl SqliteConnection {
-    pub(super) fn of(inner: Connection, patience: Duration, log: LogSettings) -> Self {
+    pub(super) fn of(inner: Connection, patience: Duration, log: LogSettings, disk: Arc<Disk>) -> Self {
         inner.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         Self {
             inner,
             patience,
             log,
-            copied: 0,
+            disk,
+            copy_at: 0,
+            refused: false,
         }
     }
 
@@ -66,15 +74,33 @@ impl SqliteConnection {
         Ok(())
     }
 
-    /// Where that fails the log grows, and the next one tries again.
+    /// Where that fails the log grows, and a later commit tries again.
     fn copy_log(&mut self) {
         let written = self.inner.total_changes();
-        if self.has_transaction() || written - self.copied < ROWS_BEFORE_COPY {
+        if self.has_transaction() || written < self.copy_at.max(1) {
             return;
         }
-        self.copied = written;
-        if let Err(error) = aside(|| self.inner.execute_batch("PRAGMA wal_checkpoint(PASSIVE)")) {
-            tracing::warn!(event = "database_log_not_copied", %error);
+        self.copy_at = written + ROWS_BEFORE_NEXT_TRY;
+        match aside(|| copy(&self.inner)) {
+            Ok(true) => self.copy_at = written + ROWS_BEFORE_COPY,
+            Ok(false) => {}
+            Err(error) => {
+                self.disk.hear(&error);
+                tracing::warn!(event = "database_log_not_copied", %error);
+            }
+        }
+    }
+
+    /// Refuses a transaction within another, which sqlx then drops.
+    pub(super) fn refuse(&mut self) -> Error {
+        self.refused = true;
+        Error::InvalidSavePointStatement
+    }
+
+    /// Forgets what a dropped transaction did.
+    pub(super) fn dropped(&mut self) {
+        if !std::mem::take(&mut self.refused) {
+            self.take_back();
         }
     }
 

@@ -51,7 +51,7 @@ pub(super) fn told(error: rusqlite::Error) -> sqlx::Error {
     let (failure, message) = match error {
         rusqlite::Error::SqliteFailure(failure, message) => (failure, message),
         rusqlite::Error::SqlInputError { error, msg, .. } => (error, Some(msg)),
-        other => return sqlx::Error::Protocol(other.to_string()),
+        other => return sqlx::Error::Decode(other.into()),
     };
     let code = failure.extended_code;
     let message = message.unwrap_or_else(|| ffi::code_to_str(code).to_owned());

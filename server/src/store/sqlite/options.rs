@@ -1,4 +1,4 @@
-use super::{SqliteConnection, failure::told};
+use super::{Disk, SqliteConnection, failure::told};
 use log::LevelFilter;
 use percent_encoding::percent_decode_str;
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
@@ -8,7 +8,10 @@ use std::{
     borrow::Cow,
     path::{Path, PathBuf},
     str::FromStr,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 use url::{Url, form_urlencoded};
@@ -23,6 +26,7 @@ pub struct SqliteOptions {
     mode: Mode,
     patience: Duration,
     log: LogSettings,
+    disk: Arc<Disk>,
     pragmas: Vec<(Cow<'static, str>, Cow<'static, str>)>,
 }
 
@@ -66,6 +70,11 @@ impl SqliteOptions {
         (self.mode != Mode::Memory).then_some(&self.file)
     }
 
+    /// What connections of these options hear of the disk.
+    pub fn disk(&self) -> Arc<Disk> {
+        Arc::clone(&self.disk)
+    }
+
     /// A connection has one user at a time, so it needs no lock of its own.
     fn open(&self) -> rusqlite::Result<Connection> {
         let how = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
@@ -98,7 +107,8 @@ impl FromStr for SqliteOptions {
 
     /// `sqlite:` or `sqlite://`, a path with percent signs, and `?mode=` `ro`, `rw`, `rwc` or `memory`.
     fn from_str(url: &str) -> Result<Self, Error> {
-        let rest = url.trim_start_matches("sqlite:").trim_start_matches("//");
+        let rest = url.strip_prefix("sqlite:").unwrap_or(url);
+        let rest = rest.strip_prefix("//").unwrap_or(rest);
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
         let path = percent_decode_str(path).decode_utf8();
         let path = path.map_err(|error| Error::Configuration(error.into()))?;
@@ -120,6 +130,7 @@ impl SqliteOptions {
             mode,
             patience: Duration::from_secs(5),
             log: LogSettings::default(),
+            disk: Arc::default(),
             pragmas: vec![("foreign_keys".into(), "ON".into())],
         }
     }
@@ -152,7 +163,12 @@ impl ConnectOptions for SqliteOptions {
 
     async fn connect(&self) -> Result<SqliteConnection, Error> {
         let connection = self.open().map_err(told)?;
-        let mut connection = SqliteConnection::of(connection, self.patience, self.log.clone());
+        let mut connection = SqliteConnection::of(
+            connection,
+            self.patience,
+            self.log.clone(),
+            Arc::clone(&self.disk),
+        );
         connection.run_plain(&self.first_words()).await?;
         Ok(connection)
     }

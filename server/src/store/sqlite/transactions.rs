@@ -10,7 +10,7 @@ impl sqlx_core::transaction::TransactionManager for SqliteTransactions {
 
     async fn begin(connection: &mut SqliteConnection, statement: Option<SqlStr>) -> Result<(), Error> {
         if connection.has_transaction() {
-            return Err(Error::InvalidSavePointStatement);
+            return Err(connection.refuse());
         }
         let text = statement.as_ref().map_or("BEGIN", SqlStr::as_str);
         connection.begin_by(text).await
@@ -26,7 +26,7 @@ impl sqlx_core::transaction::TransactionManager for SqliteTransactions {
     }
 
     fn start_rollback(connection: &mut SqliteConnection) {
-        connection.take_back();
+        connection.dropped();
     }
 
     fn get_transaction_depth(connection: &SqliteConnection) -> usize {

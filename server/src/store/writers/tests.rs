@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 #[tokio::test]
 async fn writers_come_one_after_the_other() {
-    let writers = Writers::of(Some(Path::new("nowhere")), Duration::ZERO, false);
+    let writers = Writers::of(Some(Path::new("nowhere")), Duration::ZERO, false, Arc::default());
     let turn = writers.turn().await.unwrap();
     let error = writers.turn().await.unwrap_err();
     assert_eq!(
@@ -28,7 +28,7 @@ async fn those_who_wait_together_last_together() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("a.db");
     fs::write(folder.path().join("a.db-wal"), "frames").unwrap();
-    let log = Arc::new(Log::beside(&database));
+    let log = Arc::new(Log::beside(&database, Arc::default()));
     let held = log.lasting.lock().await;
     let all: Vec<_> = (0..20)
         .map(|_| {
@@ -52,7 +52,7 @@ async fn those_who_wait_together_last_together() {
 fn broken_log() -> (TempDir, PathBuf, Writers) {
     let folder = tempfile::tempdir().unwrap();
     let log = folder.path().join("a.db-wal");
-    let writers = Writers::of(Some(&folder.path().join("a.db")), PATIENCE, true);
+    let writers = Writers::of(Some(&folder.path().join("a.db")), PATIENCE, true, Arc::default());
     symlink("/dev/null", &log).unwrap();
     (folder, log, writers)
 }
@@ -63,7 +63,7 @@ async fn after_an_error_of_the_disk_nothing_lasts_any_more() {
     assert!(writers.lasting().await.is_err());
     fs::remove_file(&log).unwrap();
     assert!(writers.lasting().await.is_err());
-    let careless = Writers::of(Some(&folder.path().join("a.db")), PATIENCE, false);
+    let careless = Writers::of(Some(&folder.path().join("a.db")), PATIENCE, false, Arc::default());
     assert!(careless.lasting().await.is_ok());
 }
 
@@ -81,7 +81,7 @@ async fn an_error_is_remembered_for_whoever_left_before_it() {
 async fn a_log_that_cannot_be_opened_may_be_opened_later() {
     let folder = tempfile::tempdir().unwrap();
     let log = folder.path().join("a.db-wal");
-    let writers = Writers::of(Some(&folder.path().join("a.db")), PATIENCE, true);
+    let writers = Writers::of(Some(&folder.path().join("a.db")), PATIENCE, true, Arc::default());
     // A link that leads to itself.
     symlink(&log, &log).unwrap();
     assert!(writers.lasting().await.is_err());

@@ -10,6 +10,7 @@ fn a_url_names_a_file_or_memory() {
     assert_eq!(file("sqlite:data/one.db"), Some("data/one.db".into()));
     assert_eq!(file("sqlite://data/one.db"), Some("data/one.db".into()));
     assert_eq!(file("sqlite:///a%20b/one.db?mode=ro"), Some("/a b/one.db".into()));
+    assert_eq!(file("sqlite:////data/one.db"), Some("//data/one.db".into()));
     for memory in ["sqlite::memory:", "sqlite://x?mode=memory", "sqlite:"] {
         assert_eq!(file(memory), None, "{memory}");
     }
