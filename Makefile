@@ -128,7 +128,7 @@ bench: browser release ## Portal and comparison side by side: writes docs/perfor
 	$(BENCH_LOAD)
 	@CHROMIUM="$$(tools/ensure-chromium)" POSTGRES_DURABLE=1 tools/with-postgres node end2end/bench/performance.mjs $(PARTS)
 
-# About an hour, and ten gigabytes of disk while it runs.
+# About twenty minutes, and ten gigabytes of disk while it runs.
 .PHONY: bench-growth
 bench-growth: release ## The same steps with a thousand accounts and with a million: adds to docs/performance.md
 	$(BENCH_LOAD)
