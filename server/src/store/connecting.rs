@@ -85,7 +85,7 @@ async fn open_sqlite(url: &str, limits: DatabaseLimits) -> Result<SqlitePool, Op
         .patience(limits.patience)
         .pragma("journal_mode", "WAL")
         .pragma("synchronous", "NORMAL")
-        // Each connection does it by itself, beside the other work of its thread.
+        // Whoever writes lets it be done, beside the others who write.
         .pragma("wal_autocheckpoint", "0")
         .pragma("cache_size", CACHE_TO_READ);
     if let Some(file) = options.file() {

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod asking;
+mod checkpointer;
 mod column;
 mod connection;
 mod disk;
@@ -15,8 +16,8 @@ mod migrating;
 mod options;
 mod row;
 mod statement;
+mod storage_class;
 mod transactions;
-mod types;
 mod value;
 
 pub use arguments::SqliteArguments;
@@ -28,8 +29,8 @@ pub use failure::SqliteFailure;
 pub use options::SqliteOptions;
 pub use row::SqliteRow;
 pub use statement::SqliteStatement;
+pub use storage_class::SqliteType;
 pub use transactions::SqliteTransactions;
-pub use types::SqliteType;
 pub use value::{SqliteValue, SqliteValueRef};
 
 use rusqlite::types::Value;

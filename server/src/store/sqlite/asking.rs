@@ -34,13 +34,6 @@ pub(super) fn ask_all(connection: &Connection, text: &str) -> rusqlite::Result<A
     Ok(all)
 }
 
-/// Copies the log into the file, as far as nobody who reads is in the way, and waits for none of them; true when the log begins anew
-/// (SQLite, `PRAGMA wal_checkpoint`).
-pub(super) fn copy(connection: &Connection) -> rusqlite::Result<bool> {
-    let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(RESTART)", [], |row| row.get("busy"))?;
-    Ok(busy == 0)
-}
-
 /// Runs a statement to its end.
 fn answer(connection: &Connection, statement: &mut Statement<'_>) -> rusqlite::Result<Answer> {
     let width = statement.column_count();

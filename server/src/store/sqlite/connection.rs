@@ -1,24 +1,19 @@
 use super::{
     Sqlite, SqliteOptions, SqliteStatement,
-    asking::{Answer, aside, ask, ask_all, columns_of, copy},
-    disk::Disk,
+    asking::{Answer, aside, ask, ask_all, columns_of},
+    checkpointer::Checkpointer,
     failure::{is_busy, told},
 };
 use rusqlite::Connection;
 use sqlx::{Error, Execute, SqlStr, Transaction};
 use sqlx_core::{connection::LogSettings, logger::QueryLogger};
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 use tokio::time::{sleep, timeout};
 
 /// Of each kind that the portal makes, and of the longer ones of its tools.
 const STATEMENTS_KEPT: usize = 200;
 /// Who waits for another program asks again after this time.
 const PAUSE: Duration = Duration::from_millis(2);
-/// Rows after which the log is copied into the file: about as many pages of 4 KiB, some of them again and again, which are
-/// copied once.
-const ROWS_BEFORE_COPY: u64 = 4_000;
-/// Rows after which it is tried again, where somebody who reads was in the way.
-const ROWS_BEFORE_NEXT_TRY: u64 = 1_000;
 
 /// A connection to a file.
 #[derive(Debug)]
@@ -26,22 +21,24 @@ pub struct SqliteConnection {
     inner: Connection,
     patience: Duration,
     log: LogSettings,
-    disk: Arc<Disk>,
-    /// The log is copied by the commit that reaches so many rows: by the first one, because somebody else may have left it.
-    copy_at: u64,
+    checkpointer: Checkpointer,
     /// A transaction within another was refused, and is still to be dropped.
     refused: bool,
 }
 
 impl SqliteConnection {
-    pub(super) fn of(inner: Connection, patience: Duration, log: LogSettings, disk: Arc<Disk>) -> Self {
+    pub(super) fn of(
+        inner: Connection,
+        patience: Duration,
+        log: LogSettings,
+        checkpointer: Checkpointer,
+    ) -> Self {
         inner.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         Self {
             inner,
             patience,
             log,
-            disk,
-            copy_at: 0,
+            checkpointer,
             refused: false,
         }
     }
@@ -70,24 +67,14 @@ impl SqliteConnection {
     pub(super) async fn commit(&mut self) -> Result<(), Error> {
         self.in_time(|connection| connection.prepare_cached("COMMIT")?.raw_execute())
             .await?;
-        self.copy_log();
+        self.checkpoint_if_due().await;
         Ok(())
     }
 
-    /// Where that fails the log grows, and a later commit tries again.
-    fn copy_log(&mut self) {
-        let written = self.inner.total_changes();
-        if self.has_transaction() || written < self.copy_at.max(1) {
-            return;
-        }
-        self.copy_at = written + ROWS_BEFORE_NEXT_TRY;
-        match aside(|| copy(&self.inner)) {
-            Ok(true) => self.copy_at = written + ROWS_BEFORE_COPY,
-            Ok(false) => {}
-            Err(error) => {
-                self.disk.hear(&error);
-                tracing::warn!(event = "database_log_not_copied", %error);
-            }
+    /// Only whoever writes counts rows.
+    async fn checkpoint_if_due(&mut self) {
+        if !self.has_transaction() {
+            self.checkpointer.hear(self.inner.total_changes()).await;
         }
     }
 
@@ -115,14 +102,15 @@ impl SqliteConnection {
         &'e mut self,
         mut query: E,
     ) -> impl Future<Output = Result<Answer, Error>> + Send + 'e {
-        let is_kept = query.persistent();
+        // Whoever says that a statement is not worth keeping says that it is a rare one, and long.
+        let is_short = query.persistent();
         let arguments = query.take_arguments().map_err(Error::Encode);
         let sql = query.sql();
         async move {
             let mut log = QueryLogger::new(sql.clone(), self.log.clone());
             let text = sql.as_str();
             let answer = match arguments? {
-                Some(arguments) if is_kept => {
+                Some(arguments) if is_short => {
                     self.in_time(|connection| ask(connection, text, &arguments)).await
                 }
                 Some(arguments) => {
@@ -139,7 +127,7 @@ impl SqliteConnection {
                 log.increase_rows_affected(result.rows_affected());
             }
             drop(log);
-            self.copy_log();
+            self.checkpoint_if_due().await;
             answer
         }
     }
@@ -185,6 +173,7 @@ impl sqlx::Connection for SqliteConnection {
 
     /// The last connection copies the log into the file.
     async fn close(self) -> Result<(), Error> {
+        self.checkpointer.close().await;
         aside(|| self.inner.close().map_err(|(_, error)| error)).map_err(told)
     }
 

@@ -1,4 +1,4 @@
-use super::{Disk, SqliteConnection, failure::told};
+use super::{Disk, SqliteConnection, checkpointer::Checkpointer, failure::told};
 use log::LevelFilter;
 use percent_encoding::percent_decode_str;
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
@@ -76,7 +76,7 @@ impl SqliteOptions {
     }
 
     /// A connection has one user at a time, so it needs no lock of its own.
-    fn open(&self) -> rusqlite::Result<Connection> {
+    pub(super) fn open(&self) -> rusqlite::Result<Connection> {
         let how = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_EXRESCODE;
         let to_write = how | OpenFlags::SQLITE_OPEN_READ_WRITE;
         let flags = match self.mode {
@@ -163,12 +163,8 @@ impl ConnectOptions for SqliteOptions {
 
     async fn connect(&self) -> Result<SqliteConnection, Error> {
         let connection = self.open().map_err(told)?;
-        let mut connection = SqliteConnection::of(
-            connection,
-            self.patience,
-            self.log.clone(),
-            Arc::clone(&self.disk),
-        );
+        let checkpointer = Checkpointer::of(self.clone());
+        let mut connection = SqliteConnection::of(connection, self.patience, self.log.clone(), checkpointer);
         connection.run_plain(&self.first_words()).await?;
         Ok(connection)
     }

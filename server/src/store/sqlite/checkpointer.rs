@@ -1,0 +1,121 @@
+use super::SqliteOptions;
+use rusqlite::Connection;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::task::{JoinHandle, spawn_blocking};
+
+/// Rows after which the log is copied into the file: about as many pages of 4 KiB, some of them again and again, which are
+/// copied once.
+const ROWS_BEFORE_CHECKPOINT: u64 = 4_000;
+/// Rows after which it is tried again, where somebody who reads was in the way.
+const ROWS_BEFORE_NEXT_TRY: u64 = 1_000;
+
+/// Copies the log into the file for one connection that writes: nearly all of it by a connection of its own, while others write, and
+/// the rest while nobody may. Only then does the log begin anew, which it has to do at some time.
+#[derive(Debug)]
+pub(super) struct Checkpointer {
+    copier: Arc<Copier>,
+    stage: Stage,
+}
+
+#[derive(Debug)]
+enum Stage {
+    /// Until the connection has written so many rows: the first one, because somebody else may have left a log.
+    Rests { until: u64 },
+    /// While others write.
+    Copies(JoinHandle<bool>),
+}
+
+/// What a copy does at its end (SQLite, `PRAGMA wal_checkpoint`). None of them waits for those who read or write.
+#[derive(Clone, Copy)]
+enum Mode {
+    /// Nothing.
+    Passive,
+    /// Lets whoever writes next begin the log anew.
+    Restart,
+}
+
+impl Checkpointer {
+    /// For a connection of these options.
+    pub(super) fn of(options: SqliteOptions) -> Self {
+        Self {
+            copier: Arc::new(Copier {
+                // A file that is gone is not to be replaced by an empty one.
+                options: options.create_if_missing(false),
+                connection: Mutex::default(),
+            }),
+            stage: Stage::Rests { until: 1 },
+        }
+    }
+
+    /// Hears after each commit how many rows the connection has written, and ends when others may write. Where it fails the log grows,
+    /// and a later commit tries again.
+    pub(super) async fn hear(&mut self, written: u64) {
+        match &self.stage {
+            Stage::Rests { until } if written >= *until => {
+                self.stage = Stage::Copies(self.copy(Mode::Passive));
+            }
+            Stage::Copies(copy) if copy.is_finished() => {
+                let rows = match self.copy(Mode::Restart).await {
+                    Ok(true) => ROWS_BEFORE_CHECKPOINT,
+                    _ => ROWS_BEFORE_NEXT_TRY,
+                };
+                self.stage = Stage::Rests {
+                    until: written + rows,
+                };
+            }
+            _ => {}
+        }
+    }
+
+    /// Waits for a copy that has begun.
+    pub(super) async fn close(self) {
+        if let Stage::Copies(copy) = self.stage {
+            // It has told of what went wrong.
+            let _ = copy.await;
+        }
+    }
+
+    fn copy(&self, mode: Mode) -> JoinHandle<bool> {
+        let copier = Arc::clone(&self.copier);
+        spawn_blocking(move || copier.copy(mode))
+    }
+}
+
+/// A [`Checkpointer`]'s own connection, for a thread that may wait for the disk.
+#[derive(Debug)]
+struct Copier {
+    options: SqliteOptions,
+    /// Opened by the first copy.
+    connection: Mutex<Option<Connection>>,
+}
+
+impl Copier {
+    /// True when all of the log is in the file.
+    fn copy(&self, mode: Mode) -> bool {
+        let copied = self.try_to_copy(mode);
+        copied.unwrap_or_else(|error| {
+            self.options.disk().hear(&error);
+            tracing::warn!(event = "database_not_checkpointed", %error);
+            false
+        })
+    }
+
+    fn try_to_copy(&self, mode: Mode) -> rusqlite::Result<bool> {
+        let mut kept = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        let connection = match kept.take() {
+            Some(connection) => connection,
+            None => self.options.open()?,
+        };
+        let text = match mode {
+            Mode::Passive => "PRAGMA wal_checkpoint(PASSIVE)",
+            Mode::Restart => "PRAGMA wal_checkpoint(RESTART)",
+        };
+        let busy: i64 = kept
+            .insert(connection)
+            .query_row(text, [], |row| row.get("busy"))?;
+        Ok(busy == 0)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,115 @@
+use super::*;
+use std::path::Path;
+
+/// A file with a log, a connection that writes to it, and its checkpointer.
+struct Writer {
+    folder: tempfile::TempDir,
+    connection: Connection,
+    checkpointer: Checkpointer,
+}
+
+impl Writer {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}?mode=rwc", folder.path().join("a.db").display());
+        let options: SqliteOptions = url.parse().unwrap();
+        let connection = options.open().unwrap();
+        let begin =
+            "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE things (name TEXT)";
+        connection.execute_batch(begin).unwrap();
+        Self {
+            folder,
+            connection,
+            checkpointer: Checkpointer::of(options),
+        }
+    }
+
+    async fn write(&mut self, rows: u64) {
+        let insert = "WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < ?1)
+                      INSERT INTO things SELECT 'the name of the thing' FROM n";
+        let rows = i64::try_from(rows).unwrap();
+        self.connection.execute(insert, [rows]).unwrap();
+        self.checkpointer.hear(self.connection.total_changes()).await;
+    }
+
+    /// Waits for the copy beside those who write, which has begun.
+    async fn copied(&mut self) {
+        let Stage::Copies(copy) = &mut self.checkpointer.stage else {
+            panic!("no copy has begun");
+        };
+        copy.await.unwrap();
+        // A handle tells only once how it ended.
+        self.checkpointer.stage = Stage::Copies(tokio::spawn(async { true }));
+        tokio::task::yield_now().await;
+    }
+
+    /// Writes until a copy has begun, lets it end, and writes the row after which the log begins anew.
+    async fn checkpoint(&mut self, rows: u64) {
+        self.write(rows).await;
+        self.copied().await;
+        self.write(1).await;
+    }
+
+    fn length(&self, name: &str) -> u64 {
+        length(&self.folder.path().join(name))
+    }
+}
+
+fn length(path: &Path) -> u64 {
+    std::fs::metadata(path).unwrap().len()
+}
+
+#[tokio::test]
+async fn the_first_commit_copies_what_others_left_and_then_every_so_many_rows() {
+    let mut writer = Writer::new();
+    writer.checkpoint(1).await;
+    let (file, log) = (writer.length("a.db"), writer.length("a.db-wal"));
+    writer.write(ROWS_BEFORE_CHECKPOINT - 1).await;
+    assert!(matches!(writer.checkpointer.stage, Stage::Rests { .. }));
+    assert_eq!(writer.length("a.db"), file);
+    writer.checkpoint(1).await;
+    assert!(writer.length("a.db") > file + 50_000);
+    let longer = writer.length("a.db-wal");
+    assert!(longer > log + 50_000);
+    for _ in 0..5 {
+        writer.checkpoint(ROWS_BEFORE_CHECKPOINT).await;
+    }
+    assert!(
+        writer.length("a.db-wal") < longer + longer / 2,
+        "the log did not begin anew"
+    );
+}
+
+#[tokio::test]
+async fn nobody_waits_for_a_reader_and_it_is_tried_again_sooner() {
+    let mut writer = Writer::new();
+    writer.checkpoint(1).await;
+    let reader = writer.checkpointer.copier.options.open().unwrap();
+    reader
+        .execute_batch("BEGIN; SELECT count(*) FROM things")
+        .unwrap();
+    writer.checkpoint(ROWS_BEFORE_CHECKPOINT).await;
+    let hindered = writer.length("a.db-wal");
+    reader.execute_batch("COMMIT").unwrap();
+    writer.checkpoint(ROWS_BEFORE_NEXT_TRY).await;
+    let longest = writer.length("a.db-wal");
+    assert!(longest > hindered);
+    writer.checkpoint(ROWS_BEFORE_CHECKPOINT).await;
+    assert_eq!(writer.length("a.db-wal"), longest);
+}
+
+#[tokio::test]
+async fn a_copy_that_fails_is_tried_again() {
+    let mut writer = Writer::new();
+    let nowhere = format!(
+        "sqlite:{}?mode=rw",
+        writer.folder.path().join("none.db").display()
+    );
+    let elsewhere = Checkpointer::of(nowhere.parse().unwrap());
+    let right = std::mem::replace(&mut writer.checkpointer, elsewhere);
+    writer.checkpoint(1).await;
+    let file = writer.length("a.db");
+    writer.checkpointer.copier = right.copier;
+    writer.checkpoint(ROWS_BEFORE_NEXT_TRY).await;
+    assert!(writer.length("a.db") > file);
+}
