@@ -23,6 +23,8 @@ enum Stage {
     Rests { until: u64 },
     /// While others write.
     Copies(JoinHandle<bool>),
+    /// Until the next commit.
+    Copied,
 }
 
 /// What a copy does at its end (SQLite, `PRAGMA wal_checkpoint`). None of them waits for those who read or write.
@@ -54,25 +56,29 @@ impl Checkpointer {
             Stage::Rests { until } if written >= *until => {
                 self.stage = Stage::Copies(self.copy(Mode::Passive));
             }
-            Stage::Copies(copy) if copy.is_finished() => {
-                let rows = match self.copy(Mode::Restart).await {
-                    Ok(true) => ROWS_BEFORE_CHECKPOINT,
-                    _ => ROWS_BEFORE_NEXT_TRY,
-                };
-                self.stage = Stage::Rests {
-                    until: written + rows,
-                };
-            }
+            Stage::Copies(copy) if copy.is_finished() => self.end(written).await,
+            Stage::Copied => self.end(written).await,
             _ => {}
         }
     }
 
-    /// Waits for a copy that has begun.
-    pub(super) async fn close(self) {
-        if let Stage::Copies(copy) = self.stage {
+    /// Waits for a copy that has begun: while it runs nobody else may copy.
+    pub(super) async fn settle(&mut self) {
+        if let Stage::Copies(copy) = &mut self.stage {
             // It has told of what went wrong.
             let _ = copy.await;
+            self.stage = Stage::Copied;
         }
+    }
+
+    async fn end(&mut self, written: u64) {
+        let rows = match self.copy(Mode::Restart).await {
+            Ok(true) => ROWS_BEFORE_CHECKPOINT,
+            _ => ROWS_BEFORE_NEXT_TRY,
+        };
+        self.stage = Stage::Rests {
+            until: written + rows,
+        };
     }
 
     fn copy(&self, mode: Mode) -> JoinHandle<bool> {

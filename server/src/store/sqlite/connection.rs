@@ -21,7 +21,7 @@ pub struct SqliteConnection {
     inner: Connection,
     patience: Duration,
     log: LogSettings,
-    checkpointer: Checkpointer,
+    pub(super) checkpointer: Checkpointer,
     /// A transaction within another was refused, and is still to be dropped.
     refused: bool,
 }
@@ -109,7 +109,12 @@ impl SqliteConnection {
         async move {
             let mut log = QueryLogger::new(sql.clone(), self.log.clone());
             let text = sql.as_str();
-            let answer = match arguments? {
+            let arguments = arguments?;
+            if arguments.is_none() || !is_short {
+                // It may be one that copies the log.
+                self.checkpointer.settle().await;
+            }
+            let answer = match arguments {
                 Some(arguments) if is_short => {
                     self.in_time(|connection| ask(connection, text, &arguments)).await
                 }
@@ -172,8 +177,8 @@ impl sqlx::Connection for SqliteConnection {
     type Options = SqliteOptions;
 
     /// The last connection copies the log into the file.
-    async fn close(self) -> Result<(), Error> {
-        self.checkpointer.close().await;
+    async fn close(mut self) -> Result<(), Error> {
+        self.checkpointer.settle().await;
         aside(|| self.inner.close().map_err(|(_, error)| error)).map_err(told)
     }
 

@@ -9,7 +9,8 @@ async fn connection(folder: &Path) -> SqliteConnection {
     let options = options
         .create_if_missing(true)
         .patience(Duration::from_millis(20))
-        .pragma("journal_mode", "WAL");
+        .pragma("journal_mode", "WAL")
+        .pragma("wal_autocheckpoint", "0");
     options.connect().await.unwrap()
 }
 
@@ -124,7 +125,6 @@ async fn what_was_committed_is_copied_into_the_file_and_who_closes_waits_for_tha
     let mut writer = connection(folder.path()).await;
     // The last one who closes would copy all of it.
     let _other = connection(folder.path()).await;
-    writer.execute("PRAGMA wal_autocheckpoint = 0").await.unwrap();
     writer.execute(THINGS).await.unwrap();
     let length = || std::fs::metadata(folder.path().join("a.db")).unwrap().len();
     let before = length();

@@ -1,5 +1,7 @@
 use super::*;
-use std::path::Path;
+use futures_util::poll;
+use sqlx::{ConnectOptions as _, Executor as _};
+use std::{path::Path, pin::pin};
 
 /// A file with a log, a connection that writes to it, and its checkpointer.
 struct Writer {
@@ -32,21 +34,14 @@ impl Writer {
         self.checkpointer.hear(self.connection.total_changes()).await;
     }
 
-    /// Waits for the copy beside those who write, which has begun.
-    async fn copied(&mut self) {
-        let Stage::Copies(copy) = &mut self.checkpointer.stage else {
-            panic!("no copy has begun");
-        };
-        copy.await.unwrap();
-        // A handle tells only once how it ended.
-        self.checkpointer.stage = Stage::Copies(tokio::spawn(async { true }));
-        tokio::task::yield_now().await;
-    }
-
     /// Writes until a copy has begun, lets it end, and writes the row after which the log begins anew.
     async fn checkpoint(&mut self, rows: u64) {
         self.write(rows).await;
-        self.copied().await;
+        assert!(
+            matches!(self.checkpointer.stage, Stage::Copies(_)),
+            "no copy has begun"
+        );
+        self.checkpointer.settle().await;
         self.write(1).await;
     }
 
@@ -112,4 +107,27 @@ async fn a_copy_that_fails_is_tried_again() {
     writer.checkpointer.copier = right.copier;
     writer.checkpoint(ROWS_BEFORE_NEXT_TRY).await;
     assert!(writer.length("a.db") > file);
+}
+
+#[tokio::test]
+#[expect(
+    clippy::await_holding_lock,
+    reason = "it keeps the copy from its end, and is given back before anybody waits for that"
+)]
+async fn a_statement_that_may_copy_the_log_itself_waits_for_the_copy_under_way() {
+    let Writer {
+        checkpointer,
+        folder: _folder,
+        ..
+    } = Writer::new();
+    let mut connection = checkpointer.copier.options.connect().await.unwrap();
+    let copier = Arc::clone(&connection.checkpointer.copier);
+    let held = copier.connection.lock().unwrap();
+    let insert = sqlx::query("INSERT INTO things VALUES ('name')");
+    connection.execute(insert).await.unwrap();
+    let mut truncation = pin!(connection.fetch_one("PRAGMA wal_checkpoint(TRUNCATE)"));
+    assert!(poll!(&mut truncation).is_pending());
+    drop(held);
+    let row = truncation.await.unwrap();
+    assert_eq!(sqlx::Row::get::<i64, _>(&row, "busy"), 0);
 }
