@@ -53,9 +53,10 @@ const engine = async (url, cwd) => {
     const both = {};
     for (const [size, server] of Object.entries(servers)) {
       const all = SIZES[/** @type {keyof typeof SIZES} */ (size)].people;
-      // Nobody sends twice in a minute: where people are few, each round has others.
+      // Nobody sends twice in a minute: each round has others, and where people are few those of the round before the last.
       const stride = Math.max(1, Math.floor(all / people / ROUNDS));
-      const first = (round * people * stride) % Math.max(1, all - people * stride + 1);
+      const crowds = Math.max(1, Math.floor(all / people / stride));
+      const first = (round % crowds) * people * stride;
       const { steps } = await load(cores.both, "visits", {
         target: "kakunin", url: server.address, twin: twins[/** @type {keyof typeof SIZES} */ (size)].address, steps: "sign-ins", people, first, stride, rate: RATE, seconds: SECONDS, connections: 64,
       });
