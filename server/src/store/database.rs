@@ -81,9 +81,9 @@ impl Database {
     /// When the engine is unknown or refuses, a migration fails, or the database knows another data key.
     pub async fn open(url: &str, limits: DatabaseLimits, key: DataKey) -> Result<Self, OpenError> {
         let pool = Pool::connect(url, limits).await?;
-        pool.migrate().await?;
-        let writers = pool.writers(limits);
         let writing = pool.for_writing(limits).await?;
+        writing.migrate().await?;
+        let writers = pool.writers(limits);
         let database = Self {
             pool,
             writing,

@@ -3,12 +3,18 @@
 use super::{
     Database, OpenError, StoreError, Transaction,
     database::{Pool, on},
+    sqlite::SqlitePool,
     transaction::Connection,
     writers::NoTurn,
 };
 use app::domain::PhoneNumber;
 use sqlx::Row as _;
-use std::io;
+use std::{io, time::Duration};
+use tokio::time::{sleep, timeout};
+
+/// How long whoever uses the file is waited for before it is wiped.
+const PATIENCE: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// The mark of the key that a database belongs to.
 pub const MARK: &str = "data_key";
@@ -82,15 +88,23 @@ impl Transaction {
 pub(super) async fn wipe(pool: &Pool) -> Result<(), StoreError> {
     if let Pool::Sqlite(pool) = pool {
         sqlx::query("VACUUM").persistent(false).execute(pool).await?;
-        // The pragma does not fail where somebody reads: it waits for so long, and says so.
-        let text = "PRAGMA busy_timeout = 5000; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 0";
-        let rows = sqlx::raw_sql(text).fetch_all(pool).await?;
-        if rows
-            .iter()
-            .any(|row| row.try_get("busy").is_ok_and(|busy: i64| busy != 0))
-        {
-            return Err(sqlx::Error::Io(io::Error::other(NoTurn)).into());
-        }
+        let truncated = timeout(PATIENCE, async {
+            while !truncated(pool).await? {
+                sleep(PAUSE).await;
+            }
+            Ok(())
+        });
+        return truncated
+            .await
+            .unwrap_or_else(|_| Err(sqlx::Error::Io(io::Error::other(NoTurn)).into()));
     }
     Ok(())
+}
+
+/// False where somebody reads, or copies the log: SQLite says so, and waits for nobody.
+async fn truncated(pool: &SqlitePool) -> Result<bool, StoreError> {
+    let row = sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        .fetch_one(pool)
+        .await?;
+    Ok(row.try_get::<i64, _>("busy")? == 0)
 }

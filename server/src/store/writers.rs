@@ -2,9 +2,10 @@ use super::{StoreError, sqlite::Disk};
 use std::{
     fs::{self, File},
     io::{self, ErrorKind},
+    os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
     sync::{
-        Arc,
+        Arc, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -37,6 +38,8 @@ pub(super) struct NoTurn;
 #[derive(Debug)]
 struct Log {
     path: PathBuf,
+    /// From the first commit on.
+    file: std::sync::Mutex<Option<File>>,
     /// Commits that were written to the log.
     written: AtomicU64,
     /// Of those, how many last; an error of the disk ends that for good, because a system that could not write a page forgets that it
@@ -97,6 +100,7 @@ impl Log {
         path.push("-wal");
         Self {
             path: path.into(),
+            file: std::sync::Mutex::default(),
             written: AtomicU64::new(0),
             lasting: Arc::new(Mutex::new(Ok(0))),
             disk,
@@ -118,19 +122,36 @@ impl Log {
 
     fn press_all(&self, mut lasting: OwnedMutexGuard<Lasting>) -> io::Result<()> {
         let all = self.written.load(Ordering::SeqCst);
-        let synced = match File::open(&self.path) {
-            Ok(log) => log.sync_data(),
-            // The last connection has closed, and left everything in the database.
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-            // Nothing was asked of the disk, so the next one may ask.
-            Err(error) => return Err(error),
-        };
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        // Nothing is asked of the disk where that fails, so the next one may ask.
+        self.open_again(&mut file)?;
+        let synced = file.as_ref().map_or(Ok(()), File::sync_data);
+        if synced.is_err() {
+            self.disk.refuse();
+        }
         let synced = match synced {
             Ok(()) if self.disk.has_refused() => Err(io::Error::other("the disk refused before")),
             synced => synced,
         };
         *lasting = synced.as_ref().map(|()| all).map_err(io::Error::kind);
         synced
+    }
+
+    /// Leaves the log open as long as it is the same file: one that is opened later hears of no error before. It is nothing where the
+    /// last connection has closed, and left everything in the database.
+    fn open_again(&self, file: &mut Option<File>) -> io::Result<()> {
+        let there = match fs::metadata(&self.path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                *file = None;
+                return Ok(());
+            }
+            there => there?,
+        };
+        let known = file.as_ref().map(File::metadata).transpose()?;
+        if known.is_none_or(|known| (known.dev(), known.ino()) != (there.dev(), there.ino())) {
+            *file = Some(File::open(&self.path)?);
+        }
+        Ok(())
     }
 }
 

@@ -1,15 +1,15 @@
 use super::SqliteOptions;
-use rusqlite::Connection;
+use rusqlite::{Connection, config::DbConfig};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::task::{JoinHandle, spawn_blocking};
 
 /// Rows after which the log is copied into the file: about as many pages of 4 KiB, some of them again and again, which are
 /// copied once.
 const ROWS_BEFORE_CHECKPOINT: u64 = 4_000;
-/// Rows after which it is tried again, where somebody who reads was in the way.
+/// Rows after which it is tried again, where somebody who reads was in the way, or the disk.
 const ROWS_BEFORE_NEXT_TRY: u64 = 1_000;
 
-/// Copies the log into the file for one connection that writes: nearly all of it by a connection of its own, while others write, and
+/// Copies the log into the file for one connection that writes, by a connection of its own: nearly all of it while others write, and
 /// the rest while nobody may. Only then does the log begin anew, which it has to do at some time.
 #[derive(Debug)]
 pub(super) struct Checkpointer {
@@ -25,6 +25,8 @@ enum Stage {
     Copies(JoinHandle<bool>),
     /// Until the next commit.
     Copied,
+    /// The rest, while nobody writes.
+    Ends(JoinHandle<bool>),
 }
 
 /// What a copy does at its end (SQLite, `PRAGMA wal_checkpoint`). None of them waits for those who read or write.
@@ -39,46 +41,49 @@ enum Mode {
 impl Checkpointer {
     /// For a connection of these options.
     pub(super) fn of(options: SqliteOptions) -> Self {
+        let until = match options.file() {
+            Some(_) => 1,
+            // A database in memory has no log.
+            None => u64::MAX,
+        };
         Self {
             copier: Arc::new(Copier {
                 // A file that is gone is not to be replaced by an empty one.
                 options: options.create_if_missing(false),
                 connection: Mutex::default(),
             }),
-            stage: Stage::Rests { until: 1 },
+            stage: Stage::Rests { until },
         }
     }
 
-    /// Hears after each commit how many rows the connection has written, and ends when others may write. Where it fails the log grows,
-    /// and a later commit tries again.
+    /// Hears after each commit how many rows the connection has written, and returns when others may write. Where it fails the log
+    /// grows, and a later commit tries again.
     pub(super) async fn hear(&mut self, written: u64) {
         match &self.stage {
             Stage::Rests { until } if written >= *until => {
-                self.stage = Stage::Copies(self.copy(Mode::Passive));
+                self.stage = Stage::Copies(self.copy(Mode::Passive))
             }
-            Stage::Copies(copy) if copy.is_finished() => self.end(written).await,
-            Stage::Copied => self.end(written).await,
+            Stage::Copies(copy) if copy.is_finished() => self.stage = Stage::Ends(self.copy(Mode::Restart)),
+            Stage::Copied => self.stage = Stage::Ends(self.copy(Mode::Restart)),
             _ => {}
+        }
+        if let Stage::Ends(rest) = &mut self.stage {
+            let rows = match rest.await {
+                Ok(true) => ROWS_BEFORE_CHECKPOINT,
+                _ => ROWS_BEFORE_NEXT_TRY,
+            };
+            let until = written + rows;
+            self.stage = Stage::Rests { until };
         }
     }
 
     /// Waits for a copy that has begun: while it runs nobody else may copy.
     pub(super) async fn settle(&mut self) {
-        if let Stage::Copies(copy) = &mut self.stage {
+        if let Stage::Copies(copy) | Stage::Ends(copy) = &mut self.stage {
             // It has told of what went wrong.
             let _ = copy.await;
             self.stage = Stage::Copied;
         }
-    }
-
-    async fn end(&mut self, written: u64) {
-        let rows = match self.copy(Mode::Restart).await {
-            Ok(true) => ROWS_BEFORE_CHECKPOINT,
-            _ => ROWS_BEFORE_NEXT_TRY,
-        };
-        self.stage = Stage::Rests {
-            until: written + rows,
-        };
     }
 
     fn copy(&self, mode: Mode) -> JoinHandle<bool> {
@@ -96,8 +101,12 @@ struct Copier {
 }
 
 impl Copier {
-    /// True when all of the log is in the file.
+    /// True when it met nobody in the way. After an error of the disk nothing is copied any more: SQLite would take for copied what the
+    /// disk has not kept, and begin the log anew. The next start reads the whole log.
     fn copy(&self, mode: Mode) -> bool {
+        if self.options.disk().has_refused() {
+            return false;
+        }
         let copied = self.try_to_copy(mode);
         copied.unwrap_or_else(|error| {
             self.options.disk().hear(&error);
@@ -110,7 +119,7 @@ impl Copier {
         let mut kept = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         let connection = match kept.take() {
             Some(connection) => connection,
-            None => self.options.open()?,
+            None => opened(&self.options)?,
         };
         let text = match mode {
             Mode::Passive => "PRAGMA wal_checkpoint(PASSIVE)",
@@ -121,6 +130,13 @@ impl Copier {
             .query_row(text, [], |row| row.get("busy"))?;
         Ok(busy == 0)
     }
+}
+
+/// Leaves the log alone when it is closed: the connection that writes copies it then.
+fn opened(options: &SqliteOptions) -> rusqlite::Result<Connection> {
+    let connection = options.open()?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    Ok(connection)
 }
 
 #[cfg(test)]

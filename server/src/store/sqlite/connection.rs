@@ -1,13 +1,13 @@
 use super::{
-    Sqlite, SqliteOptions, SqliteStatement,
+    Disk, Sqlite, SqliteOptions, SqliteStatement,
     asking::{Answer, aside, ask, ask_all, columns_of},
     checkpointer::Checkpointer,
     failure::{is_busy, told},
 };
-use rusqlite::Connection;
+use rusqlite::{Connection, config::DbConfig};
 use sqlx::{Error, Execute, SqlStr, Transaction};
 use sqlx_core::{connection::LogSettings, logger::QueryLogger};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use tokio::time::{sleep, timeout};
 
 /// Of each kind that the portal makes, and of the longer ones of its tools.
@@ -22,6 +22,7 @@ pub struct SqliteConnection {
     patience: Duration,
     log: LogSettings,
     pub(super) checkpointer: Checkpointer,
+    disk: Arc<Disk>,
     /// A transaction within another was refused, and is still to be dropped.
     refused: bool,
 }
@@ -31,14 +32,15 @@ impl SqliteConnection {
         inner: Connection,
         patience: Duration,
         log: LogSettings,
-        checkpointer: Checkpointer,
+        options: &SqliteOptions,
     ) -> Self {
         inner.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         Self {
             inner,
             patience,
             log,
-            checkpointer,
+            checkpointer: Checkpointer::of(options.clone()),
+            disk: options.disk(),
             refused: false,
         }
     }
@@ -109,12 +111,7 @@ impl SqliteConnection {
         async move {
             let mut log = QueryLogger::new(sql.clone(), self.log.clone());
             let text = sql.as_str();
-            let arguments = arguments?;
-            if arguments.is_none() || !is_short {
-                // It may be one that copies the log.
-                self.checkpointer.settle().await;
-            }
-            let answer = match arguments {
+            let answer = match arguments? {
                 Some(arguments) if is_short => {
                     self.in_time(|connection| ask(connection, text, &arguments)).await
                 }
@@ -123,6 +120,8 @@ impl SqliteConnection {
                         .await
                 }
                 None => {
+                    // It may be one that copies the log.
+                    self.checkpointer.settle().await;
                     self.in_time(|connection| aside(|| ask_all(connection, text)))
                         .await
                 }
@@ -179,7 +178,19 @@ impl sqlx::Connection for SqliteConnection {
     /// The last connection copies the log into the file.
     async fn close(mut self) -> Result<(), Error> {
         self.checkpointer.settle().await;
-        aside(|| self.inner.close().map_err(|(_, error)| error)).map_err(told)
+        let Self {
+            inner,
+            checkpointer,
+            disk,
+            ..
+        } = self;
+        drop(checkpointer);
+        aside(|| {
+            // What the disk has not kept stands in the log.
+            inner.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, disk.has_refused())?;
+            inner.close().map_err(|(_, error)| error)
+        })
+        .map_err(told)
     }
 
     async fn close_hard(self) -> Result<(), Error> {

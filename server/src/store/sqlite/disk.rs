@@ -1,7 +1,7 @@
 use rusqlite::{Error, ffi::SQLITE_IOERR_FSYNC};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Whether the disk has refused to keep what was written. A system tells of that once, to whoever asks first, and then forgets the
+/// Whether the disk has refused to keep what was written. A system tells of that once, to each file that is open, and then forgets the
 /// page: here it may be a connection that copies the log, and all who wait for their commits have to know.
 #[derive(Debug, Default)]
 pub struct Disk {
@@ -12,8 +12,13 @@ impl Disk {
     pub(super) fn hear(&self, error: &Error) {
         let code = error.sqlite_error().map(|error| error.extended_code);
         if code == Some(SQLITE_IOERR_FSYNC) {
-            self.refused.store(true, Ordering::SeqCst);
+            self.refuse();
         }
+    }
+
+    /// Somebody else than SQLite was refused.
+    pub fn refuse(&self) {
+        self.refused.store(true, Ordering::SeqCst);
     }
 
     /// True from the first time on.

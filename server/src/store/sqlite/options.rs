@@ -1,4 +1,4 @@
-use super::{Disk, SqliteConnection, checkpointer::Checkpointer, failure::told};
+use super::{Disk, SqliteConnection, failure::told};
 use log::LevelFilter;
 use percent_encoding::percent_decode_str;
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
@@ -163,8 +163,7 @@ impl ConnectOptions for SqliteOptions {
 
     async fn connect(&self) -> Result<SqliteConnection, Error> {
         let connection = self.open().map_err(told)?;
-        let checkpointer = Checkpointer::of(self.clone());
-        let mut connection = SqliteConnection::of(connection, self.patience, self.log.clone(), checkpointer);
+        let mut connection = SqliteConnection::of(connection, self.patience, self.log.clone(), self);
         connection.run_plain(&self.first_words()).await?;
         Ok(connection)
     }

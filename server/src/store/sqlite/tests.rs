@@ -120,21 +120,6 @@ async fn who_finds_the_file_taken_waits_and_is_then_refused() {
 }
 
 #[tokio::test]
-async fn what_was_committed_is_copied_into_the_file_and_who_closes_waits_for_that() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut writer = connection(folder.path()).await;
-    // The last one who closes would copy all of it.
-    let _other = connection(folder.path()).await;
-    writer.execute(THINGS).await.unwrap();
-    let length = || std::fs::metadata(folder.path().join("a.db")).unwrap().len();
-    let before = length();
-    let insert = sqlx::query("INSERT INTO things (id, bytes) VALUES (1, zeroblob(100000))");
-    insert.execute(&mut writer).await.unwrap();
-    writer.close().await.unwrap();
-    assert!(length() > before + 100_000);
-}
-
-#[tokio::test]
 async fn several_statements_are_run_one_after_the_other() {
     let folder = tempfile::tempdir().unwrap();
     let mut connection = connection(folder.path()).await;

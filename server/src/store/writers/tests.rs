@@ -61,6 +61,8 @@ fn broken_log() -> (TempDir, PathBuf, Writers) {
 async fn after_an_error_of_the_disk_nothing_lasts_any_more() {
     let (folder, log, writers) = broken_log();
     assert!(writers.lasting().await.is_err());
+    // Those who copy the log hear of it, too.
+    assert!(writers.log.clone().unwrap().disk.has_refused());
     fs::remove_file(&log).unwrap();
     assert!(writers.lasting().await.is_err());
     let careless = Writers::of(Some(&folder.path().join("a.db")), PATIENCE, false, Arc::default());
@@ -87,6 +89,19 @@ async fn a_log_that_cannot_be_opened_may_be_opened_later() {
     assert!(writers.lasting().await.is_err());
     fs::remove_file(&log).unwrap();
     assert!(writers.lasting().await.is_ok());
+}
+
+#[tokio::test]
+async fn a_log_that_took_the_place_of_another_is_pressed_in_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db-wal");
+    let writers = Writers::of(Some(&folder.path().join("a.db")), PATIENCE, true, Arc::default());
+    fs::write(&path, "frames").unwrap();
+    writers.lasting().await.unwrap();
+    fs::rename(&path, folder.path().join("old")).unwrap();
+    // It cannot be synced.
+    symlink("/dev/null", &path).unwrap();
+    assert!(writers.lasting().await.is_err());
 }
 
 #[tokio::test]

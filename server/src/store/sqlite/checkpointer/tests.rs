@@ -1,6 +1,6 @@
-use super::*;
+use super::{super::SqliteConnection, *};
 use futures_util::poll;
-use sqlx::{ConnectOptions as _, Executor as _};
+use sqlx::{ConnectOptions as _, Connection as _, Executor as _};
 use std::{path::Path, pin::pin};
 
 /// A file with a log, a connection that writes to it, and its checkpointer.
@@ -109,25 +109,65 @@ async fn a_copy_that_fails_is_tried_again() {
     assert!(writer.length("a.db") > file);
 }
 
+/// A connection, and what its copies need: nobody else may hold it.
+async fn connected(writer: &Writer) -> (SqliteConnection, Arc<Copier>) {
+    let connection = writer.checkpointer.copier.options.connect().await.unwrap();
+    let copier = Arc::clone(&connection.checkpointer.copier);
+    (connection, copier)
+}
+
+const INSERT: &str = "INSERT INTO things VALUES ('name')";
+
 #[tokio::test]
 #[expect(
     clippy::await_holding_lock,
     reason = "it keeps the copy from its end, and is given back before anybody waits for that"
 )]
 async fn a_statement_that_may_copy_the_log_itself_waits_for_the_copy_under_way() {
-    let Writer {
-        checkpointer,
-        folder: _folder,
-        ..
-    } = Writer::new();
-    let mut connection = checkpointer.copier.options.connect().await.unwrap();
-    let copier = Arc::clone(&connection.checkpointer.copier);
+    let writer = Writer::new();
+    let (mut connection, copier) = connected(&writer).await;
     let held = copier.connection.lock().unwrap();
-    let insert = sqlx::query("INSERT INTO things VALUES ('name')");
-    connection.execute(insert).await.unwrap();
+    connection.execute(sqlx::query(INSERT)).await.unwrap();
     let mut truncation = pin!(connection.fetch_one("PRAGMA wal_checkpoint(TRUNCATE)"));
     assert!(poll!(&mut truncation).is_pending());
     drop(held);
     let row = truncation.await.unwrap();
     assert_eq!(sqlx::Row::get::<i64, _>(&row, "busy"), 0);
+}
+
+#[tokio::test]
+#[expect(
+    clippy::await_holding_lock,
+    reason = "it keeps the copy from its end, and is given back before anybody waits for that"
+)]
+async fn who_closes_waits_for_the_copy_under_way() {
+    let writer = Writer::new();
+    let (mut connection, copier) = connected(&writer).await;
+    let held = copier.connection.lock().unwrap();
+    connection.execute(sqlx::query(INSERT)).await.unwrap();
+    let mut closing = pin!(connection.close());
+    assert!(poll!(&mut closing).is_pending());
+    drop(held);
+    closing.await.unwrap();
+}
+
+#[tokio::test]
+#[expect(
+    clippy::await_holding_lock,
+    reason = "it keeps the copy from its end, and is given back before anybody waits for that"
+)]
+async fn whoever_is_gone_before_the_end_leaves_it_to_the_next_commit() {
+    let writer = Writer::new();
+    let (mut connection, copier) = connected(&writer).await;
+    connection.execute(sqlx::query(INSERT)).await.unwrap();
+    connection.checkpointer.settle().await;
+    let held = copier.connection.lock().unwrap();
+    {
+        let mut gone = pin!(connection.execute(sqlx::query(INSERT)));
+        assert!(poll!(&mut gone).is_pending());
+    }
+    assert!(matches!(connection.checkpointer.stage, Stage::Ends(_)));
+    drop(held);
+    connection.execute(sqlx::query(INSERT)).await.unwrap();
+    assert!(matches!(connection.checkpointer.stage, Stage::Rests { .. }));
 }
