@@ -76,6 +76,38 @@ async fn the_first_commit_copies_what_others_left_and_then_every_so_many_rows() 
 }
 
 #[tokio::test]
+async fn what_was_written_beside_the_copy_is_copied_at_its_end() {
+    let mut writer = Writer::new();
+    writer.write(1).await;
+    writer.checkpointer.settle().await;
+    let file = writer.length("a.db");
+    writer.write(2_000).await;
+    assert!(writer.length("a.db") > file + 50_000);
+}
+
+#[tokio::test]
+async fn after_an_error_of_the_disk_nothing_is_copied_and_the_log_stays() {
+    let mut writer = Writer::new();
+    writer.checkpoint(1).await;
+    let options = writer.checkpointer.copier.options.clone();
+    let mut last = options.connect().await.unwrap();
+    last.execute("SELECT count(*) FROM things").await.unwrap();
+    options.disk().refuse();
+    let file = writer.length("a.db");
+    writer.checkpoint(2 * ROWS_BEFORE_CHECKPOINT).await;
+    assert_eq!(writer.length("a.db"), file);
+    // Else the last one who closes copies the log.
+    let Writer {
+        folder,
+        connection,
+        checkpointer,
+    } = writer;
+    drop((connection, checkpointer));
+    last.close().await.unwrap();
+    assert!(length(&folder.path().join("a.db-wal")) > 50_000);
+}
+
+#[tokio::test]
 async fn nobody_waits_for_a_reader_and_it_is_tried_again_sooner() {
     let mut writer = Writer::new();
     writer.checkpoint(1).await;
