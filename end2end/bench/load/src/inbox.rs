@@ -4,7 +4,7 @@
 use crate::{Fault, client::Client};
 use serde::Deserialize;
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -18,22 +18,28 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(crate) struct Inbox {
     client: Client,
     waiting: Mutex<HashMap<String, oneshot::Sender<String>>>,
+    /// Verifications of an earlier run, by their SIDs: the same people may have been sent codes before.
+    earlier: HashSet<String>,
 }
 
 #[derive(Deserialize)]
 struct Message {
     to: String,
     code: String,
+    sid: String,
 }
 
 /// A message that somebody waits for.
 pub(crate) struct Expected(oneshot::Receiver<String>);
 
 impl Inbox {
-    pub(crate) fn open(twin: &Url) -> Result<Arc<Self>, Fault> {
+    pub(crate) async fn open(twin: &Url) -> Result<Arc<Self>, Fault> {
+        let client = Client::new(twin, 1)?;
+        let earlier = messages(&client).await?;
         let inbox = Arc::new(Self {
-            client: Client::new(twin, 1)?,
+            client,
             waiting: Mutex::default(),
+            earlier: earlier.into_iter().map(|message| message.sid).collect(),
         });
         tokio::spawn(Arc::clone(&inbox).look_now_and_then());
         Ok(inbox)
@@ -63,10 +69,10 @@ impl Inbox {
     }
 
     async fn look(&self) -> Result<(), Fault> {
-        let answer = self.client.get("/sandbox/messages", &[]).await?;
-        let messages: Vec<Message> = serde_json::from_slice(&answer.body)?;
+        let mut messages = messages(&self.client).await?;
+        messages.retain(|message| !self.earlier.contains(&message.sid));
         let mut waiting = self.waiting();
-        for Message { to, code } in messages {
+        for Message { to, code, .. } in messages {
             // Newest first: an older message to the same number finds nobody.
             if let Some(person) = waiting.remove(&to) {
                 // Whoever went away needs no code.
@@ -75,6 +81,11 @@ impl Inbox {
         }
         Ok(())
     }
+}
+
+async fn messages(client: &Client) -> Result<Vec<Message>, Fault> {
+    let answer = client.get("/sandbox/messages", &[]).await?;
+    Ok(serde_json::from_slice(&answer.body)?)
 }
 
 impl Expected {

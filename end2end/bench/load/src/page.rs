@@ -89,7 +89,7 @@ impl Page {
     }
 
     async fn viewers(&self, client: &Client) -> Result<Vec<Person>, Fault> {
-        let inbox = Inbox::open(&self.twin)?;
+        let inbox = Inbox::open(&self.twin).await?;
         let mut viewers = Vec::new();
         for index in self.first..self.first + self.sessions {
             let mut person = Person::new(index, self.target.prefix());

@@ -97,7 +97,7 @@ impl Visits {
             Steps::Pairs => logged_in(&Arc::new(Client::new(&self.url, 16)?), everybody.collect()).await?,
             _ => everybody.collect(),
         };
-        let inbox = Inbox::open(&self.twin)?;
+        let inbox = Inbox::open(&self.twin).await?;
         let (pace, window) = Pace::of(self.rate, self.warm_up, self.seconds);
         let scene = Arc::new(Scene {
             client,

@@ -9,6 +9,10 @@ const ROWS_BEFORE_CHECKPOINT: u64 = 4_000;
 /// Rows after which it is tried again, where somebody who reads was in the way, or the disk.
 const ROWS_BEFORE_NEXT_TRY: u64 = 1_000;
 
+/// Copies beside those who write, at most: only one that meets the end of the log lets the disk keep all of it, and where many write the
+/// end is never met.
+const COPIES_BESIDE: u32 = 3;
+
 /// Copies the log into the file for one connection that writes, by a connection of its own: nearly all of it while others write, and
 /// the rest while nobody may. Only then does the log begin anew, which it has to do at some time.
 #[derive(Debug)]
@@ -29,10 +33,10 @@ enum Stage {
     Ends(JoinHandle<bool>),
 }
 
-/// What a copy does at its end (SQLite, `PRAGMA wal_checkpoint`). None of them waits for those who read or write.
+/// How a copy ends (SQLite, `PRAGMA wal_checkpoint`). None waits for those who read or write.
 #[derive(Clone, Copy)]
 enum Mode {
-    /// Nothing.
+    /// Where the log ended when it began.
     Passive,
     /// Lets whoever writes next begin the log anew.
     Restart,
@@ -61,10 +65,12 @@ impl Checkpointer {
     pub(super) async fn hear(&mut self, written: u64) {
         match &self.stage {
             Stage::Rests { until } if written >= *until => {
-                self.stage = Stage::Copies(self.copy(Mode::Passive))
+                self.stage = Stage::Copies(self.on_a_thread(Copier::copy_beside))
             }
-            Stage::Copies(copy) if copy.is_finished() => self.stage = Stage::Ends(self.copy(Mode::Restart)),
-            Stage::Copied => self.stage = Stage::Ends(self.copy(Mode::Restart)),
+            Stage::Copies(copy) if copy.is_finished() => {
+                self.stage = Stage::Ends(self.on_a_thread(Copier::copy_the_rest))
+            }
+            Stage::Copied => self.stage = Stage::Ends(self.on_a_thread(Copier::copy_the_rest)),
             _ => {}
         }
         if let Stage::Ends(rest) = &mut self.stage {
@@ -86,9 +92,9 @@ impl Checkpointer {
         }
     }
 
-    fn copy(&self, mode: Mode) -> JoinHandle<bool> {
+    fn on_a_thread(&self, work: fn(&Copier) -> bool) -> JoinHandle<bool> {
         let copier = Arc::clone(&self.copier);
-        spawn_blocking(move || copier.copy(mode))
+        spawn_blocking(move || work(&copier))
     }
 }
 
@@ -101,21 +107,40 @@ struct Copier {
 }
 
 impl Copier {
-    /// True when it met nobody in the way. After an error of the disk nothing is copied any more: SQLite would take for copied what the
-    /// disk has not kept, and begin the log anew. The next start reads the whole log.
-    fn copy(&self, mode: Mode) -> bool {
-        if self.options.disk().has_refused() {
-            return false;
+    /// True when all went well.
+    fn copy_beside(&self) -> bool {
+        let mut end = None;
+        for _ in 0..COPIES_BESIDE {
+            let Some(copy) = self.copy(Mode::Passive) else {
+                return false;
+            };
+            if end.replace(copy.end) == Some(copy.end) {
+                break;
+            }
         }
-        let copied = self.try_to_copy(mode);
-        copied.unwrap_or_else(|error| {
-            self.options.disk().hear(&error);
-            tracing::warn!(event = "database_not_checkpointed", %error);
-            false
-        })
+        true
     }
 
-    fn try_to_copy(&self, mode: Mode) -> rusqlite::Result<bool> {
+    /// True when the next one who writes may begin the log anew.
+    fn copy_the_rest(&self) -> bool {
+        self.copy(Mode::Restart).is_some_and(|copy| !copy.busy)
+    }
+
+    /// After an error of the disk nothing is copied any more: SQLite would take for copied what the disk has not kept, and begin the log
+    /// anew. The next start reads the whole log.
+    fn copy(&self, mode: Mode) -> Option<Checkpoint> {
+        if self.options.disk().has_refused() {
+            return None;
+        }
+        let copy = self.try_to_copy(mode);
+        copy.inspect_err(|error| {
+            self.options.disk().hear(error);
+            tracing::warn!(event = "database_not_checkpointed", %error);
+        })
+        .ok()
+    }
+
+    fn try_to_copy(&self, mode: Mode) -> rusqlite::Result<Checkpoint> {
         let mut kept = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         let connection = match kept.take() {
             Some(connection) => connection,
@@ -125,11 +150,21 @@ impl Copier {
             Mode::Passive => "PRAGMA wal_checkpoint(PASSIVE)",
             Mode::Restart => "PRAGMA wal_checkpoint(RESTART)",
         };
-        let busy: i64 = kept
-            .insert(connection)
-            .query_row(text, [], |row| row.get("busy"))?;
-        Ok(busy == 0)
+        kept.insert(connection).query_row(text, [], |row| {
+            Ok(Checkpoint {
+                busy: row.get::<_, i64>("busy")? != 0,
+                end: row.get("log")?,
+            })
+        })
     }
+}
+
+/// What SQLite says of one.
+struct Checkpoint {
+    /// Somebody was in the way.
+    busy: bool,
+    /// The frames of the log when it began.
+    end: i64,
 }
 
 /// Leaves the log alone when it is closed: the connection that writes copies it then.
